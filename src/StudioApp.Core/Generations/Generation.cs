@@ -1,0 +1,93 @@
+using StudioApp.Core.Clips;
+using StudioApp.Core.Outcomes;
+using StudioApp.Core.People;
+
+namespace StudioApp.Core.Generations;
+
+/// <summary>
+/// One prompt on its way to a clip. The stored row is the truth: start is a compare-and-set on <see cref="Attempt"/>,
+/// and only the attempt that runs may finish it.
+/// </summary>
+/// <remarks>
+/// <code>
+/// Queued --start--> Running --finish--> Succeeded | Failed | Cancelled
+///    ^                 |
+///    '----requeue------'      (its worker died)
+///    '--cancel--> Cancelled
+/// </code>
+/// </remarks>
+public sealed record Generation
+{
+    /// <summary>A worker that dies this often with the same generation is taken to die of it.</summary>
+    public const int MaxAttempts = 3;
+
+    public required GenerationId Id { get; init; }
+
+    public required PersonId Owner { get; init; }
+
+    public required GenerationSettings Settings { get; init; }
+
+    public GenerationPriority Priority { get; init; }
+
+    public GenerationState State { get; init; }
+
+    /// <summary>How often it was started: 0 while it has never run. A finish that names an older attempt is ignored.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Asked to stop while running; the worker sees it within a step, and a restart does not run it again.</summary>
+    public bool CancelRequested { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The clip it became; set if and only if it succeeded.</summary>
+    public ClipId? ClipId { get; init; }
+
+    /// <summary>Why it failed; set if and only if it failed.</summary>
+    public StudioError? Error { get; init; }
+
+    public static Generation Queue(GenerationSettings settings, PersonId owner, GenerationPriority priority, DateTimeOffset now) => new()
+    {
+        Id = GenerationId.New(now),
+        Owner = owner,
+        Settings = settings,
+        Priority = priority,
+        CreatedAt = now,
+    };
+
+    public Generation Start(DateTimeOffset now) =>
+        From(GenerationState.Queued) with { State = GenerationState.Running, Attempt = Attempt + 1, StartedAt = now };
+
+    public Generation Succeed(ClipId clip, DateTimeOffset now) =>
+        From(GenerationState.Running) with { State = GenerationState.Succeeded, ClipId = clip, FinishedAt = now };
+
+    public Generation Fail(StudioError error, DateTimeOffset now) =>
+        From(GenerationState.Running) with { State = GenerationState.Failed, Error = error, FinishedAt = now };
+
+    /// <summary>Its worker is gone: queued again, failed when that has happened too often, cancelled when that was asked for.</summary>
+    public Generation Abandon(DateTimeOffset now) => From(GenerationState.Running) switch
+    {
+        { CancelRequested: true } running => running with { State = GenerationState.Cancelled, FinishedAt = now },
+        { Attempt: >= MaxAttempts } running => running.Fail(GenerationErrors.WorkerDied(running.Attempt), now),
+        var running => running with { State = GenerationState.Queued, StartedAt = null },
+    };
+
+    /// <summary>A queued one is cancelled at once; a running one is asked to stop. A finished one stays as it is.</summary>
+    public Generation Cancel(DateTimeOffset now) => State switch
+    {
+        GenerationState.Queued => this with { State = GenerationState.Cancelled, FinishedAt = now },
+        GenerationState.Running => this with { CancelRequested = true },
+        _ => this,
+    };
+
+    /// <summary>The worker has stopped as asked.</summary>
+    public Generation Stopped(DateTimeOffset now) =>
+        From(GenerationState.Running) with { State = GenerationState.Cancelled, FinishedAt = now };
+
+    private Generation From(GenerationState expected) => State == expected
+        ? this
+        : throw new InvalidOperationException($"Generation {Id} is {State}, not {expected}.");
+}

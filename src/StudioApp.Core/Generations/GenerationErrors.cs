@@ -1,0 +1,74 @@
+using System.Globalization;
+using StudioApp.Core.Outcomes;
+
+namespace StudioApp.Core.Generations;
+
+/// <summary>Every expected way in which a generation is refused or fails. One line each, so that the translations can be checked against this list.</summary>
+public static class GenerationErrors
+{
+    public static StudioError PromptEmpty() =>
+        Refused("prompt", "generation.prompt-empty", "The prompt is empty. Describe what we should see, for example: a fox moving right in the forest at sunset.");
+
+    public static StudioError PromptTooLong(int length) =>
+        Refused("prompt", "generation.prompt-too-long", $"The prompt has {length} characters; {GenerationLimits.MaxPromptLength} is the most. Shorten it.", length, GenerationLimits.MaxPromptLength);
+
+    public static StudioError NegativePromptTooLong(int length) =>
+        Refused("negativePrompt", "generation.negative-prompt-too-long", $"The negative prompt has {length} characters; {GenerationLimits.MaxPromptLength} is the most. Shorten it.", length, GenerationLimits.MaxPromptLength);
+
+    public static StudioError SecondsOutOfRange(int seconds, int min, int max) =>
+        Refused("seconds", "generation.seconds-out-of-range", $"This model makes clips of {min} to {max} seconds, not {seconds}. Choose a length in between.", seconds, min, max);
+
+    public static StudioError StepsOutOfRange(int steps) =>
+        Refused("steps", "generation.steps-out-of-range", $"Steps must be {GenerationLimits.MinSteps} to {GenerationLimits.MaxSteps}, not {steps}.", steps, GenerationLimits.MinSteps, GenerationLimits.MaxSteps);
+
+    public static StudioError GuidanceOutOfRange(double guidance) =>
+        Refused("guidance", "generation.guidance-out-of-range", string.Create(CultureInfo.InvariantCulture, $"Guidance must be {GenerationLimits.MinGuidance} to {GenerationLimits.MaxGuidance}, not {guidance}."), guidance, GenerationLimits.MinGuidance, GenerationLimits.MaxGuidance);
+
+    public static StudioError SeedOutOfRange(long seed) =>
+        Refused("seed", "generation.seed-out-of-range", $"The seed must be 0 to {GenerationLimits.MaxSeed}, not {seed}. Leave it out for a fresh one.", seed, GenerationLimits.MaxSeed);
+
+    public static StudioError AspectNotOffered(string aspect, IReadOnlyList<AspectRatio> offered) =>
+        Refused("aspect", "generation.aspect-not-offered", $"This model does not make '{aspect}' pictures. Choose one of {string.Join(", ", offered)}.", aspect, string.Join(", ", offered));
+
+    public static StudioError ModelUnknown(string model, IEnumerable<string> installed) =>
+        Refused("model", "generation.model-unknown", $"There is no model named '{model}'. Installed: {string.Join(", ", installed)}.", model, string.Join(", ", installed));
+
+    public static StudioError ModelUnusable(string model, StudioError why) =>
+        Refused("model", "generation.model-unusable", $"The model '{model}' cannot be used: {why.Message}", model, why.Message);
+
+    public static StudioError NotFound() =>
+        New("generation.not-found", "There is no such generation. It may have been removed.");
+
+    public static StudioError AlreadyFinished(GenerationState state) =>
+        New("generation.already-finished", $"This generation has already ended ({state.ToString().ToLowerInvariant()}), so it cannot be cancelled.", state.ToString().ToLowerInvariant());
+
+    public static StudioError OutputNotFinite(string where, int step) =>
+        New("generation.output-not-finite", $"The model gave numbers that are no picture (NaN or infinity in {where}, step {step}), so no clip was saved. Try another seed, a lower guidance, or check the model's files.", where, step);
+
+    public static StudioError OutputBlack() =>
+        New("generation.output-black", "Every frame came out black, so no clip was saved. Try another seed or prompt, or check the model's files.");
+
+    public static StudioError DiskFull(string folder) =>
+        New("generation.disk-full", $"The disk that holds '{folder}' is full, so the clip could not be written. Free some space and generate again; your other clips are safe.", folder);
+
+    public static StudioError FfmpegMissing() =>
+        New("generation.ffmpeg-missing", "ffmpeg is not installed, so frames cannot become a video. Install it (Debian, Ubuntu: sudo apt-get install ffmpeg) and generate again.");
+
+    public static StudioError EncodingFailed(string details) =>
+        New("generation.encoding-failed", "ffmpeg stopped before the video was complete, so no clip was saved. Generate again; if it happens every time, see the details.") with { Details = details };
+
+    public static StudioError OutOfMemory(string model) =>
+        New("generation.out-of-memory", $"There was not enough memory to run '{model}'. Close other programs, or choose a shorter clip or a smaller model.", model);
+
+    public static StudioError WorkerDied(int attempts) =>
+        New("generation.worker-died", $"The worker stopped {attempts} times while making this clip, so it is not tried again. The log says more; you can generate it again.", attempts);
+
+    public static StudioError Unexpected(string details) =>
+        New("generation.unexpected", "Something went wrong inside the studio while making this clip. Nothing else is lost; the log has the details.") with { Details = details };
+
+    private static StudioError New(string code, string message, params object[] arguments) =>
+        new(code, message, [.. arguments.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")]);
+
+    private static StudioError Refused(string field, string code, string message, params object[] arguments) =>
+        New(code, message, arguments) with { Field = field };
+}

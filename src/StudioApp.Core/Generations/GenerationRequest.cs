@@ -1,0 +1,84 @@
+using StudioApp.Core.Models;
+using StudioApp.Core.Outcomes;
+
+namespace StudioApp.Core.Generations;
+
+/// <summary>What a person asked for, as they wrote it: only the prompt is needed, the model fills in the rest.</summary>
+public sealed record GenerationRequest
+{
+    public string? Prompt { get; init; }
+
+    public string? NegativePrompt { get; init; }
+
+    public string? Model { get; init; }
+
+    public int? Seconds { get; init; }
+
+    public long? Seed { get; init; }
+
+    public int? Steps { get; init; }
+
+    public double? Guidance { get; init; }
+
+    public string? Aspect { get; init; }
+
+    public GenerationPriority Priority { get; init; }
+
+    /// <summary>
+    /// Checks every field against the limits and the model, and fills what is missing with the model's defaults.
+    /// </summary>
+    /// <param name="model">The model that <see cref="Model"/> names.</param>
+    /// <param name="freshSeed">Draws a seed when the person gave none, 0 to <see cref="GenerationLimits.MaxSeed"/>.</param>
+    /// <returns>Settings that can be queued, or the first thing that is wrong with the request.</returns>
+    public Outcome<GenerationSettings> Resolve(InstalledModel model, Func<long> freshSeed)
+    {
+        if (model.Problem is { } problem)
+            return GenerationErrors.ModelUnusable(model.Name, problem);
+
+        var prompt = Prompt?.Trim() ?? "";
+        if (prompt.Length == 0)
+            return GenerationErrors.PromptEmpty();
+        if (prompt.Length > GenerationLimits.MaxPromptLength)
+            return GenerationErrors.PromptTooLong(prompt.Length);
+
+        var negative = NegativePrompt?.Trim() ?? "";
+        if (negative.Length > GenerationLimits.MaxPromptLength)
+            return GenerationErrors.NegativePromptTooLong(negative.Length);
+
+        var defaults = model.Defaults;
+        var seconds = Seconds ?? defaults.Seconds;
+        if (seconds < defaults.MinSeconds || seconds > defaults.MaxSeconds)
+            return GenerationErrors.SecondsOutOfRange(seconds, defaults.MinSeconds, defaults.MaxSeconds);
+
+        var steps = Steps ?? defaults.Steps;
+        if (steps is < GenerationLimits.MinSteps or > GenerationLimits.MaxSteps)
+            return GenerationErrors.StepsOutOfRange(steps);
+
+        var guidance = Guidance ?? defaults.Guidance;
+        if (!(guidance is >= GenerationLimits.MinGuidance and <= GenerationLimits.MaxGuidance))
+            return GenerationErrors.GuidanceOutOfRange(guidance);
+
+        var seed = Seed ?? freshSeed();
+        if (seed is < 0 or > GenerationLimits.MaxSeed)
+            return GenerationErrors.SeedOutOfRange(seed);
+
+        var aspect = defaults.Aspects[0];
+        if (!string.IsNullOrWhiteSpace(Aspect)
+            && (!AspectRatio.TryParse(Aspect.Trim(), null, out aspect) || !defaults.Aspects.Contains(aspect)))
+        {
+            return GenerationErrors.AspectNotOffered(Aspect, defaults.Aspects);
+        }
+
+        return new GenerationSettings
+        {
+            Prompt = prompt,
+            NegativePrompt = negative,
+            Model = model.Name,
+            Seconds = seconds,
+            Seed = seed,
+            Steps = steps,
+            Guidance = guidance,
+            Aspect = aspect,
+        };
+    }
+}
