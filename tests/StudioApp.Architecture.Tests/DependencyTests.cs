@@ -21,7 +21,7 @@ public class DependencyTests
     public void GenerationAndData_MeetOnlyInCore()
     {
         AssertClean(Types.InAssembly(Generation).ShouldNot().HaveDependencyOnAny("StudioApp.Data", "Microsoft.EntityFrameworkCore"));
-        AssertClean(Types.InAssembly(Data).ShouldNot().HaveDependencyOnAny("StudioApp.Generation", "Orleans"));
+        AssertClean(Types.InAssembly(Data).ShouldNot().HaveDependencyOnAny("StudioApp.Engine", "Orleans"));
     }
 
     [Fact]

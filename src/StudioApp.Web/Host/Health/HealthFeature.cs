@@ -10,6 +10,7 @@ internal static class HealthFeature
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
+            .AddCheck<EncoderCheck>("ffmpeg")
             .AddCheck<ModelCheck>("model");
         return services;
     }
