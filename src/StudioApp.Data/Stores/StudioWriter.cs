@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using StudioApp.Core.Media;
 using StudioApp.Data.Providers;
 
 namespace StudioApp.Data.Stores;
@@ -10,10 +11,7 @@ internal sealed class StudioWriter(
     IDatabaseProvider provider,
     IOptions<StorageOptions> options)
 {
-    // the number that IOException carries for ENOSPC on Unix; ERROR_DISK_FULL as an HRESULT on Windows
-    private static readonly int DiskFull = OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28;
-
-    /// <exception cref="IOException">The disk is full; carries the operating system's own number for it.</exception>
+    /// <exception cref="DiskFullException">The database had no room for it.</exception>
     public async Task<T> WriteAsync<T>(Func<StudioDbContext, Task<T>> write, CancellationToken ct)
     {
         using var turn = await provider.EnterWriteAsync(ct).ConfigureAwait(false);
@@ -24,7 +22,7 @@ internal sealed class StudioWriter(
         }
         catch (Exception e) when (provider.IsDiskFull(e))
         {
-            throw new IOException($"The disk that holds '{options.Value.DataFolder}' is full, so the database could not be written.", DiskFull);
+            throw new DiskFullException(options.Value.AbsoluteFolder, e);
         }
     }
 }
