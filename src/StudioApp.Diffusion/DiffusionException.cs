@@ -15,7 +15,7 @@ public enum DiffusionFault
     /// <summary>A graph is missing, corrupt, or does not have the inputs and outputs of its family.</summary>
     ModelInvalid,
 
-    /// <summary>ONNX Runtime lacks something the model needs: an execution provider, an operator, an opset.</summary>
+    /// <summary>ONNX Runtime or this library lacks something the model needs: an execution provider, an operator, an opset, a scheduler's option.</summary>
     RuntimeUnsupported,
 }
 

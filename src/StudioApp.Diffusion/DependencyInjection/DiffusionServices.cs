@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StudioApp.Diffusion.ModelFolders;
+using StudioApp.Diffusion.Pipelines;
+using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Sessions;
+
+namespace StudioApp.Diffusion.DependencyInjection;
+
+public static class DiffusionServices
+{
+    /// <summary>
+    /// Adds <see cref="IModelFolderReader"/>, <see cref="IPipelineLoader"/> and <see cref="RunClock"/>, all singletons.
+    /// The host binds <see cref="DiffusionOptions"/> and adds logging.
+    /// </summary>
+    public static IServiceCollection AddDiffusion(this IServiceCollection services)
+    {
+        services.AddOptions<DiffusionOptions>();
+        services.TryAddSingleton<RunClock>();
+        services.TryAddSingleton<SessionFactory>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, LanternFamily>());
+        services.TryAddSingleton<IModelFolderReader, ModelFolderReader>();
+        services.TryAddSingleton<IPipelineLoader, PipelineLoader>();
+        return services;
+    }
+}

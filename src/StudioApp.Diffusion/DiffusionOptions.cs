@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StudioApp.Diffusion;
+
+public enum DevicePreference
+{
+    /// <summary>CUDA where this build and this machine have it, else the CPU.</summary>
+    Auto,
+    Cpu,
+
+    /// <summary>CUDA, or an error that says what is missing.</summary>
+    Cuda,
+}
+
+/// <summary>Where local models run.</summary>
+public sealed class DiffusionOptions
+{
+    public DevicePreference Device { get; set; } = DevicePreference.Auto;
+
+    /// <summary>Which CUDA device, counted from 0.</summary>
+    [Range(0, 63, ErrorMessage = "CudaDevice must be 0 to 63.")]
+    public int CudaDevice { get; set; }
+
+    /// <summary>CPU threads; 0 takes all that this process may use.</summary>
+    [Range(0, 256, ErrorMessage = "Threads must be 0 (all) to 256.")]
+    public int Threads { get; set; }
+}

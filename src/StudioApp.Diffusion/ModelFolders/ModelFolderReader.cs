@@ -1,0 +1,87 @@
+using System.Text.Json;
+using StudioApp.Diffusion.Pipelines;
+
+namespace StudioApp.Diffusion.ModelFolders;
+
+internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) : IModelFolderReader
+{
+    public const string IndexName = "model_index.json";
+
+    private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    public IReadOnlyList<ModelFolder> List(string path)
+    {
+        try
+        {
+            return
+            [
+                .. from folder in Directory.EnumerateDirectories(path)
+                   where !Path.GetFileName(folder).StartsWith('.')
+                   orderby Path.GetFileName(folder)
+                   select Read(folder)
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    public ModelFolder Read(string path)
+    {
+        path = Path.GetFullPath(path);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var card = ModelCard.Read(path);
+        var inspection = new ModelInspection(path);
+        using var index = inspection.Read(() => ModelJson.Read(path, IndexName), IndexName);
+        var family = index is null ? null : FindFamily(inspection, index);
+        if (index is not null)
+            family?.Inspect(inspection, index);
+
+        return new ModelFolder
+        {
+            Name = name,
+            Path = path,
+            Title = Title(index) ?? name,
+            Family = family?.Name ?? "",
+            Bytes = Size(path),
+            Licence = card.Licence,
+            Card = card.Text,
+            Defaults = inspection.Defaults,
+            Vocabulary = inspection.Vocabulary,
+            Problems = inspection.Problems,
+        };
+    }
+
+    private IPipelineFamily? FindFamily(ModelInspection inspection, ModelJson index)
+    {
+        if (inspection.Read(() => index.Text("_class_name")) is not { } className)
+            return null;
+
+        var family = families.FirstOrDefault(f => f.ClassName == className);
+        if (family is null)
+        {
+            inspection.Add(
+                ModelFolderProblemKind.Unsupported,
+                IndexName,
+                $"It is a '{className}', which this version of the studio does not run. It runs: {string.Join(", ", families.Select(f => f.ClassName))}.");
+        }
+
+        return family;
+    }
+
+    private static string? Title(ModelJson? index) =>
+        index is not null && index.Root.TryGetProperty("title", out var title) && title.ValueKind == JsonValueKind.String ? title.GetString() : null;
+
+    private static long Size(string path)
+    {
+        try
+        {
+            return new DirectoryInfo(path).EnumerateFiles("*", AllFiles).Sum(file => file.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0; // it is shown, not relied on; what cannot be read is told as a problem of its own
+        }
+    }
+}

@@ -1,0 +1,62 @@
+namespace StudioApp.Diffusion.ModelFolders;
+
+/// <summary>Looks at one folder and collects every problem, so that a person can mend all of them at once.</summary>
+internal sealed class ModelInspection(string folder)
+{
+    private readonly List<ModelFolderProblem> _problems = [];
+
+    public string Folder => folder;
+
+    public IReadOnlyList<ModelFolderProblem> Problems => _problems;
+
+    public ModelFolderDefaults? Defaults { get; set; }
+
+    public ModelVocabulary? Vocabulary { get; set; }
+
+    /// <summary>The graph must be there and whole. Whether it can run is known when it is opened.</summary>
+    public void RequireGraph(string file)
+    {
+        if (Require(file) && OnnxFile.FindDamage(Path.Combine(folder, file)) is { } damage)
+            Add(damage, file, $"{file} is {(damage == ModelFolderProblemKind.Incomplete ? "cut short: its download stopped early" : "not an ONNX graph")}. Copy or download it again.");
+    }
+
+    /// <summary>Reads a part of the folder, or notes why it cannot be read.</summary>
+    /// <param name="files">What it reads; a problem with one of them is told once, in its own words.</param>
+    public T? Read<T>(Func<T> read, params ReadOnlySpan<string> files)
+        where T : class
+    {
+        var whole = true;
+        foreach (var file in files)
+            whole &= Require(file);
+        if (!whole)
+            return null;
+
+        try
+        {
+            return read();
+        }
+        catch (DiffusionException e)
+        {
+            Add(e.Fault == DiffusionFault.RuntimeUnsupported ? ModelFolderProblemKind.Unsupported : ModelFolderProblemKind.Corrupt, e.Where ?? "", e.Message);
+            return null;
+        }
+    }
+
+    public void Add(ModelFolderProblemKind kind, string file, string message) => _problems.Add(new ModelFolderProblem(kind, file, message));
+
+    /// <returns>Whether the file can be read.</returns>
+    public bool Require(string file)
+    {
+        if (ModelFile.Find(Path.Combine(folder, file)) is not { } kind)
+            return true;
+
+        Add(kind, file, kind switch
+        {
+            ModelFolderProblemKind.Missing => $"{file} is missing. Copy or download the whole model folder again.",
+            ModelFolderProblemKind.LfsPointer => $"{file} is only a Git LFS pointer. Run 'git lfs pull' in the folder that you cloned.",
+            ModelFolderProblemKind.Unreadable => $"{file} cannot be read. Give the studio's user the right to read it.",
+            _ => $"{file} is empty: its download never began. Copy or download it again.",
+        });
+        return false;
+    }
+}

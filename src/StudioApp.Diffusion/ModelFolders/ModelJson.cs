@@ -1,0 +1,115 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace StudioApp.Diffusion.ModelFolders;
+
+/// <summary>One of a model folder's JSON files, whose mistakes are told by file and key.</summary>
+internal sealed class ModelJson : IDisposable
+{
+    // a vocabulary of 50,000 words is 1 MB; what is larger is no configuration
+    private const long LargestFile = 32 << 20;
+
+    private readonly JsonDocument _document;
+
+    private ModelJson(string name, JsonDocument document)
+    {
+        Name = name;
+        _document = document;
+    }
+
+    /// <summary>Path inside the folder.</summary>
+    public string Name { get; }
+
+    /// <summary>Always an object.</summary>
+    public JsonElement Root => _document.RootElement;
+
+    /// <exception cref="DiffusionException">It is missing, or is no JSON object.</exception>
+    public static ModelJson Read(string folder, string name)
+    {
+        var bytes = ReadBytes(folder, name);
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        }
+        catch (JsonException e)
+        {
+            throw Invalid(name, $"it is not readable JSON (line {e.LineNumber + 1})", e);
+        }
+
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+            return new ModelJson(name, document);
+        document.Dispose();
+        throw Invalid(name, "it does not hold a JSON object");
+    }
+
+    public void Require(string key, string value)
+    {
+        if (Text(key) is var found && found != value)
+            throw Unsupported($"it sets {key} to '{found}', but the studio runs only '{value}'");
+    }
+
+    public void RequireTrue(string key)
+    {
+        if (!TryGet(key, JsonValueKind.True, out _))
+            throw Unsupported($"it does not set {key} to true, and the studio runs nothing else");
+    }
+
+    public string Text(string key) =>
+        TryGet(key, JsonValueKind.String, out var value) ? value.GetString()! : throw Lacks(key, "a text");
+
+    public int Integer(string key, int min, int max) => Integer(Root, key, min, max);
+
+    public int Integer(JsonElement owner, string key, int min, int max) =>
+        owner.ValueKind == JsonValueKind.Object
+        && owner.TryGetProperty(key, out var value)
+        && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
+            ? number
+            : throw Lacks(key, $"a whole number from {min} to {max}");
+
+    public double Number(string key, double min, double max) =>
+        TryGet(key, JsonValueKind.Number, out var value) && value.TryGetDouble(out var number) && number >= min && number <= max
+            ? number
+            : throw Lacks(key, FormattableString.Invariant($"a number from {min} to {max}"));
+
+    public JsonElement Object(string key) =>
+        TryGet(key, JsonValueKind.Object, out var value) ? value : throw Lacks(key, "an object");
+
+    public JsonElement[] Array(string key) =>
+        TryGet(key, JsonValueKind.Array, out var value) ? [.. value.EnumerateArray()] : throw Lacks(key, "a list");
+
+    public DiffusionException Invalid(string what) => Invalid(Name, what);
+
+    /// <summary>The file is good, but asks for what the studio does not do.</summary>
+    public DiffusionException Unsupported(string what) =>
+        new(DiffusionFault.RuntimeUnsupported, $"{Name}: {what}. Choose a model that this version of the studio runs.") { Where = Name };
+
+    public void Dispose() => _document.Dispose();
+
+    private bool TryGet(string key, JsonValueKind kind, [MaybeNullWhen(false)] out JsonElement value) =>
+        Root.TryGetProperty(key, out value) && value.ValueKind == kind;
+
+    private DiffusionException Lacks(string key, string expected) => Invalid($"'{key}' must be {expected}");
+
+    private static byte[] ReadBytes(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            return new FileInfo(path).Length <= LargestFile
+                ? File.ReadAllBytes(path)
+                : throw Invalid(name, "it is far too large for a configuration");
+        }
+        catch (IOException e)
+        {
+            throw Invalid(name, $"it cannot be read: {e.Message}", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Invalid(name, "the system does not allow reading it", e);
+        }
+    }
+
+    private static DiffusionException Invalid(string name, string what, Exception? inner = null) =>
+        new(DiffusionFault.ModelInvalid, $"{name}: {what}. Copy the model's original file again, or correct it.", inner) { Where = name };
+}

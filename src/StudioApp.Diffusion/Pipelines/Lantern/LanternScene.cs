@@ -1,0 +1,76 @@
+using System.Numerics.Tensors;
+using StudioApp.Diffusion.Components;
+using StudioApp.Diffusion.Guards;
+using StudioApp.Diffusion.Sessions;
+
+namespace StudioApp.Diffusion.Pipelines.Lantern;
+
+/// <summary>What stands on the stage: the painted actor and backdrop, and the motion that moves them.</summary>
+internal sealed class LanternScene : IDisposable
+{
+    private readonly LatentDecoder _actor;
+    private readonly LatentDecoder _backdrop;
+    private readonly float[] _motion;
+
+    public LanternScene(LanternGraphs graphs, LanternShapes shapes)
+    {
+        var actor = graphs.Stage.RequireInput("actor", 1, 4, 0, 0);
+        var backdrop = graphs.Stage.RequireInput("backdrop", 1, 3, 0, 0);
+        _actor = new LatentDecoder(graphs.ActorDecoder, "rgba", shapes.Actor, actor[1..], "the actor's picture");
+        _backdrop = new LatentDecoder(graphs.BackdropDecoder, "rgb", shapes.Backdrop, backdrop[1..], "the backdrop's picture");
+        _motion = new float[shapes.Motion[0] * shapes.Motion[1]];
+        StageWidth = (double)backdrop[3] / backdrop[2];
+    }
+
+    /// <summary>[1, 4, height, width], premultiplied alpha.</summary>
+    public TensorBuffer<float> Actor => _actor.Picture;
+
+    /// <summary>[1, 3, height, width]</summary>
+    public TensorBuffer<float> Backdrop => _backdrop.Picture;
+
+    /// <summary>[rows, <see cref="MotionRow.Size"/>]</summary>
+    public ReadOnlySpan<float> Motion => _motion;
+
+    /// <summary>In units of the stage's height.</summary>
+    public double StageWidth { get; }
+
+    /// <summary>Paints what the layers have become.</summary>
+    /// <exception cref="DiffusionException">A picture is not finite, or both are black: no frame could be anything else.</exception>
+    public void Paint(LanternLoop loop, RunScope scope)
+    {
+        loop.Actor.Latents.CopyTo(_actor.Latents);
+        loop.Backdrop.Latents.CopyTo(_backdrop.Latents);
+        loop.Motion.Latents.CopyTo(_motion);
+        Decode(scope);
+        BlackGuard.Check(Brightest(), "actor and backdrop");
+    }
+
+    /// <summary>Paints what the layers are expected to become. Black is no error yet.</summary>
+    /// <param name="step">The one last taken, counted from 0.</param>
+    public void PaintPrediction(LanternLoop loop, int step, RunScope scope)
+    {
+        loop.Actor.PredictClean(step, _actor.Latents);
+        loop.Backdrop.PredictClean(step, _backdrop.Latents);
+        loop.Motion.PredictClean(step, _motion);
+        Decode(scope);
+    }
+
+    public void Dispose()
+    {
+        _actor.Dispose();
+        _backdrop.Dispose();
+    }
+
+    private void Decode(RunScope scope)
+    {
+        _actor.Decode(scope);
+        _backdrop.Decode(scope);
+    }
+
+    private byte Brightest()
+    {
+        var actor = Actor.Values;
+        var colours = actor[..(actor.Length / 4 * 3)];
+        return (byte)(Math.Clamp(Math.Max(TensorPrimitives.Max<float>(colours), TensorPrimitives.Max<float>(Backdrop.Values)), 0, 1) * 255);
+    }
+}

@@ -1,0 +1,26 @@
+namespace StudioApp.Diffusion.Pipelines;
+
+/// <summary>Holds callers to what <see cref="VideoRequest"/> promises.</summary>
+internal static class VideoRequestCheck
+{
+    private const int LargestSide = 4096;
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public static void Check(VideoRequest request)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Steps, 1, nameof(request.Steps));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.FrameCount, 1, nameof(request.FrameCount));
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Seed, nameof(request.Seed));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Seed, uint.MaxValue, nameof(request.Seed));
+        if (!double.IsFinite(request.GuidanceScale))
+            throw new ArgumentOutOfRangeException(nameof(request.GuidanceScale), request.GuidanceScale, "Guidance must be a number.");
+        CheckSide(request.Width, nameof(request.Width));
+        CheckSide(request.Height, nameof(request.Height));
+    }
+
+    private static void CheckSide(int side, string name)
+    {
+        if (side < 2 || side > LargestSide || side % 2 != 0)
+            throw new ArgumentOutOfRangeException(name, side, $"Must be even, 2 to {LargestSide}.");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace StudioApp.Diffusion.Sessions;
+
+/// <summary>
+/// Threads of a pipeline's own. Runs block for tens of milliseconds, and the shared pool's few threads must stay free
+/// for the web server's requests. What is awaited on a lane goes on on a lane.
+/// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "The threads still take from the collection after disposal; it holds no handle once they have ended.")]
+internal sealed class LaneScheduler : TaskScheduler, IDisposable
+{
+    private readonly BlockingCollection<Task> _tasks = [];
+
+    /// <param name="lanes">How many threads, at least 1.</param>
+    public LaneScheduler(int lanes, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
+        MaximumConcurrencyLevel = lanes;
+        for (var i = 0; i < lanes; i++)
+            new Thread(Work) { IsBackground = true, Name = $"{name} {i}" }.Start();
+    }
+
+    public override int MaximumConcurrencyLevel { get; }
+
+    public Task Run(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+
+    public Task<T> Run<T>(Func<Task<T>> action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
+
+    public Task Run(Func<Task> action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
+
+    /// <summary>Lets the threads end once nothing waits.</summary>
+    public void Dispose() => _tasks.CompleteAdding();
+
+    protected override void QueueTask(Task task) => _tasks.Add(task);
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+    protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
+
+    private void Work()
+    {
+        foreach (var task in _tasks.GetConsumingEnumerable())
+            TryExecuteTask(task);
+    }
+}

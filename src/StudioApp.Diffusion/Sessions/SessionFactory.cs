@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.ML.OnnxRuntime;
+
+namespace StudioApp.Diffusion.Sessions;
+
+/// <summary>The one place that opens sessions, and so the one that decides what they run on.</summary>
+internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options, RunClock clock, ILogger<SessionFactory> logger)
+{
+    private readonly Lock _lock = new();
+    private ExecutionDevice? _device;
+
+    /// <summary>Asks ONNX Runtime once.</summary>
+    /// <exception cref="DiffusionException">The device that was asked for is not there.</exception>
+    public ExecutionDevice Device
+    {
+        get
+        {
+            lock (_lock)
+                return _device ??= Choose();
+        }
+    }
+
+    /// <param name="folder">The model folder's path.</param>
+    /// <param name="file">The graph's path inside it.</param>
+    /// <param name="threads">How many CPU threads one run may use.</param>
+    /// <exception cref="DiffusionException">The graph is missing or corrupt, or this device cannot run it.</exception>
+    public GraphSession Open(string folder, string file, int threads)
+    {
+        var device = Device;
+        try
+        {
+            return Open(device, folder, file, threads);
+        }
+        catch (DiffusionException e) when (device.IsCuda && options.Value.Device == DevicePreference.Auto && e.Fault != DiffusionFault.ModelInvalid)
+        {
+            lock (_lock)
+                _device = device.OnCpu();
+            Log.FellBack(logger, device.Description, e.Message);
+            return Open(_device, folder, file, threads);
+        }
+    }
+
+    private GraphSession Open(ExecutionDevice device, string folder, string file, int threads)
+    {
+        var path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+            throw new DiffusionException(DiffusionFault.ModelInvalid, $"{file} is missing from '{Path.GetFileName(folder)}'. Copy the whole model folder again.") { Where = file };
+
+        try
+        {
+            using var settings = Settings(device, threads);
+            return new GraphSession(new InferenceSession(path, settings), file, clock);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
+        {
+            throw OrtFaults.OnOpen(e, file);
+        }
+    }
+
+    // Spinning threads answer a few microseconds sooner but take the cores that the encoder and the web server need.
+    private static SessionOptions Settings(ExecutionDevice device, int threads)
+    {
+        var settings = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        if (device.CudaIndex is { } index)
+            settings.AppendExecutionProvider_CUDA(index);
+        return settings;
+    }
+
+    private ExecutionDevice Choose()
+    {
+        try
+        {
+            var device = ExecutionDevice.Choose(options.Value, OrtEnv.Instance().GetAvailableProviders(), Environment.ProcessorCount);
+            Log.Chosen(logger, device.Description);
+            return device;
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException)
+        {
+            throw new DiffusionException(
+                DiffusionFault.RuntimeUnsupported,
+                "ONNX Runtime's native library could not be loaded. Build again on this machine; on Linux it needs glibc 2.27 or newer.",
+                e);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Local models run on {Device}")]
+        public static partial void Chosen(ILogger logger, string device);
+
+        [LoggerMessage(LogLevel.Warning, "{Device} cannot be used, so local models run on the CPU: {Reason}")]
+        public static partial void FellBack(ILogger logger, string device, string reason);
+    }
+}
