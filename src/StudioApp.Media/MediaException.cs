@@ -6,6 +6,9 @@ public enum MediaFault
     FfmpegMissing,
     DiskFull,
     EncodingFailed,
+
+    /// <summary>A file that was to be read is no video, or is damaged.</summary>
+    Unreadable,
 }
 
 /// <summary>A media file could not be made or read; the message says what to do, <see cref="FfmpegLog"/> what ffmpeg said.</summary>

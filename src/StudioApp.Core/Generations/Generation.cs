@@ -19,7 +19,7 @@ namespace StudioApp.Core.Generations;
 public sealed record Generation
 {
     /// <summary>A worker that dies this often with the same generation is taken to die of it.</summary>
-    public const int MaxAttempts = 3;
+    public const int MaxAttempts = 5;
 
     public required GenerationId Id { get; init; }
 
@@ -86,6 +86,20 @@ public sealed record Generation
     /// <summary>The worker has stopped as asked.</summary>
     public Generation Stopped(DateTimeOffset now) =>
         From(GenerationState.Running) with { State = GenerationState.Cancelled, FinishedAt = now };
+
+    /// <summary>
+    /// Whether this is the same or a later moment of the life that <paramref name="other"/> shows: news from different
+    /// threads may cross, and the later moment is the one to keep.
+    /// </summary>
+    public bool IsAtLeastAsRecentAs(Generation other) => Moment >= other.Moment;
+
+    // queued (0), running (1), queued again (2), running again (3), ... and at last finished
+    private int Moment => State switch
+    {
+        GenerationState.Queued => 2 * Attempt,
+        GenerationState.Running => (2 * Attempt) - 1,
+        _ => int.MaxValue,
+    };
 
     private Generation From(GenerationState expected) => State == expected
         ? this

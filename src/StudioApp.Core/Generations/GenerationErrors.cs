@@ -42,6 +42,9 @@ public static class GenerationErrors
     public static StudioError AlreadyFinished(GenerationState state) =>
         New("generation.already-finished", $"This generation has already ended ({state.ToString().ToLowerInvariant()}), so it cannot be cancelled.", state.ToString().ToLowerInvariant());
 
+    public static StudioError NotWaiting(GenerationState state) =>
+        New("generation.not-waiting", $"This generation no longer waits ({state.ToString().ToLowerInvariant()}), so its place in the queue cannot change.", state.ToString().ToLowerInvariant());
+
     public static StudioError OutputNotFinite(string where, int step) =>
         New("generation.output-not-finite", $"The model gave numbers that are no picture (NaN or infinity in {where}, step {step}), so no clip was saved. Try another seed, a lower guidance, or check the model's files.", where, step);
 

@@ -10,7 +10,7 @@ public static class QueueOrder
 {
     /// <summary>The waiting generations in the order in which they will start, if nothing else arrives.</summary>
     /// <param name="open">Queued and running generations, in any order; others are ignored.</param>
-    /// <param name="served">How many generations each person has had started since they last had nothing waiting.</param>
+    /// <param name="served">How many turns each person has already had; running ones come from <paramref name="open"/> and are not counted here.</param>
     public static IReadOnlyList<Generation> Arrange(IEnumerable<Generation> open, IReadOnlyDictionary<PersonId, int> served)
     {
         var all = open.ToList();

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using StudioApp.Core.Clips;
+using StudioApp.Core.Generations;
+using StudioApp.Core.Media;
+
+namespace StudioApp.Data.Media;
+
+/// <summary>
+/// Clips as files under <c>media/&lt;generation&gt;/&lt;attempt&gt;/</c> in the data folder. Each attempt has its own folder,
+/// so a late attempt can never write into the files of the one that finished.
+/// </summary>
+internal sealed partial class FileMediaStore(IOptions<StorageOptions> options) : IMediaStore
+{
+    private readonly string _root = Path.Combine(options.Value.AbsoluteFolder, "media");
+
+    public Task<MediaDraft> OpenDraftAsync(GenerationId generation, int attempt, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(attempt);
+        var key = string.Create(CultureInfo.InvariantCulture, $"{generation}/{attempt}");
+        var folder = FolderOf(key)!; // made from an id and a number, so it is well formed
+        Remove(folder);
+        Directory.CreateDirectory(folder);
+        return Task.FromResult(new MediaDraft(folder, key));
+    }
+
+    public Task DiscardAsync(MediaDraft draft, CancellationToken ct) => RemoveAsync(draft.Key);
+
+    public string? Locate(Clip clip, string name)
+    {
+        if (name is not (MediaDraft.VideoName or MediaDraft.PosterName or MediaDraft.SpriteName) || FolderOf(clip.MediaKey) is not { } folder)
+            return null;
+
+        var path = Path.Combine(folder, name);
+        return File.Exists(path) ? path : null;
+    }
+
+    public Task DeleteAsync(Clip clip, CancellationToken ct) => RemoveAsync(clip.MediaKey);
+
+    public Task<int> SweepAsync(IReadOnlySet<string> keptKeys, CancellationToken ct) => Task.Run(() => Sweep(keptKeys, ct), ct);
+
+    private int Sweep(IReadOnlySet<string> keptKeys, CancellationToken ct)
+    {
+        if (!Directory.Exists(_root))
+            return 0;
+
+        var removed = 0;
+        foreach (var attempt in Directory.EnumerateDirectories(_root).SelectMany(Directory.EnumerateDirectories).ToList())
+        {
+            ct.ThrowIfCancellationRequested();
+            var key = Path.GetRelativePath(_root, attempt).Replace(Path.DirectorySeparatorChar, '/');
+
+            // what does not look like ours was put there by somebody else: not ours to remove
+            if (!KeyPattern.IsMatch(key) || keptKeys.Contains(key))
+                continue;
+            Remove(attempt);
+            RemoveIfEmpty(Path.GetDirectoryName(attempt)!); // an attempt's folder has a parent: the generation's
+            removed++;
+        }
+
+        return removed;
+    }
+
+    private Task RemoveAsync(string key)
+    {
+        if (FolderOf(key) is { } folder)
+        {
+            Remove(folder);
+            RemoveIfEmpty(Path.GetDirectoryName(folder)!); // as above
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <returns>Null for a key that this store cannot have given out, so that no key leads outside the media folder.</returns>
+    private string? FolderOf(string key) => KeyPattern.IsMatch(key)
+        ? Path.Combine(_root, key.Replace('/', Path.DirectorySeparatorChar))
+        : null;
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static void RemoveIfEmpty(string folder)
+    {
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}/[1-9][0-9]{0,8}\z")]
+    private static partial Regex KeyPattern { get; }
+}

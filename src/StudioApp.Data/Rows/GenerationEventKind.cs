@@ -1,0 +1,15 @@
+namespace StudioApp.Data.Rows;
+
+internal enum GenerationEventKind
+{
+    Queued,
+    Started,
+    Succeeded,
+    Failed,
+    Cancelled,
+    CancelRequested,
+
+    /// <summary>Its worker was gone, so it waits again.</summary>
+    Requeued,
+    Prioritised,
+}

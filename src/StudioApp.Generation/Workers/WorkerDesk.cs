@@ -1,0 +1,78 @@
+using System.Threading.Channels;
+using StudioApp.Engine.Dispatching;
+
+namespace StudioApp.Engine.Workers;
+
+/// <summary>Where the dispatcher's messages arrive: holds the one job that the worker has, and can stop it.</summary>
+internal sealed class WorkerDesk : IWorkerObserver, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Channel<WorkerJob> _taken = Channel.CreateBounded<WorkerJob>(1);
+    private WorkerJob? _job;
+    private Guid _lastOffer;
+
+    /// <summary>New with every process, so that a dispatcher never takes a restarted worker for the old one.</summary>
+    public string Name { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid().ToString("N")[..8]}";
+
+    /// <summary>Released when there is something that the dispatcher should hear before the next heartbeat.</summary>
+    public SemaphoreSlim News { get; } = new(0);
+
+    public WorkerReport Report
+    {
+        get
+        {
+            lock (_lock)
+                return new WorkerReport(Name, _lastOffer, _job?.Ticket);
+        }
+    }
+
+    public Task OfferAsync(WorkOffer offer)
+    {
+        lock (_lock)
+        {
+            _lastOffer = offer.Id;
+
+            // one at a time: a second offer is only noted, and the report shows that it was not taken
+            if (_job is null)
+            {
+                _job = new WorkerJob(offer.Ticket);
+                _taken.Writer.TryWrite(_job);
+            }
+        }
+
+        News.Release();
+        return Task.CompletedTask;
+    }
+
+    public Task CancelAsync(Guid generation)
+    {
+        lock (_lock)
+        {
+            if (_job?.Ticket.Generation == generation)
+                _job.Cancel();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The next job; it counts as this worker's from the moment it was offered.</summary>
+    public ValueTask<WorkerJob> TakeAsync(CancellationToken ct) => _taken.Reader.ReadAsync(ct);
+
+    public void Clear(WorkerJob job)
+    {
+        lock (_lock)
+        {
+            if (_job == job)
+                _job = null;
+            job.Dispose();
+        }
+
+        News.Release();
+    }
+
+    public void Dispose()
+    {
+        News.Dispose();
+        _job?.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using StudioApp.Core.Outcomes;
+
+namespace StudioApp.Web.Features.Api;
+
+/// <summary>The one place where a <see cref="StudioError"/> becomes ProblemDetails.</summary>
+internal static class ApiProblems
+{
+    public static ProblemHttpResult From(StudioError error) => TypedResults.Problem(Describe(error, StatusOf(error)));
+
+    public static ProblemHttpResult BadValue(string field, string message) =>
+        From(new StudioError("request.bad-value", message) { Field = field });
+
+    public static ProblemHttpResult ClipNotFound() =>
+        From(new StudioError("clip.not-found", "There is no such clip. It may have been deleted for good."));
+
+    public static ProblemHttpResult FileGone(string name) =>
+        From(new StudioError("clip.file-gone", $"The clip's {name} is no longer on disk. Restore the data folder from a backup, or generate the clip again with the same seed.", [name]));
+
+    public static ProblemHttpResult NoSuchAddress(string path) =>
+        From(new StudioError("request.no-such-address", $"There is nothing at {path}. See /api/reference for what there is.", [path]));
+
+    public static ProblemDetails Describe(StudioError error, int status)
+    {
+        var problem = new ProblemDetails
+        {
+            Status = status,
+            Title = Title(status),
+            Detail = error.Message,
+            Extensions = { ["code"] = error.Code },
+        };
+        if (error.Field is not null)
+            problem.Extensions["errors"] = new Dictionary<string, string[]> { [error.Field] = [error.Message] };
+        return problem;
+    }
+
+    private static int StatusOf(StudioError error) => error.Code switch
+    {
+        "generation.not-found" or "clip.not-found" or "clip.file-gone" or "request.no-such-address" => StatusCodes.Status404NotFound,
+        "generation.already-finished" => StatusCodes.Status409Conflict,
+        _ when error.Field is not null => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static string Title(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "The request cannot be carried out as it is",
+        StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status409Conflict => "Too late",
+        StatusCodes.Status413PayloadTooLarge => "The request is too large",
+        StatusCodes.Status415UnsupportedMediaType => "The body must be JSON",
+        _ => "Something went wrong inside the studio",
+    };
+}

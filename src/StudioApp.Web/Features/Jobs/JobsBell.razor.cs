@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Localization;
+using StudioApp.Core.Generations;
+using StudioApp.Web.Shared.Live;
+
+namespace StudioApp.Web.Features.Jobs;
+
+/// <summary>The count on every page, and behind it a drawer of all that runs and waits.</summary>
+public sealed partial class JobsBell : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private CancellationToken _ct;
+    private NewsPump<GenerationNews>? _news;
+    private bool _open;
+
+    [Inject]
+    public required JobsViewModel Model { get; init; }
+
+    [Inject]
+    public required IGenerationFeed Feed { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<JobsText> Text { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _ct = _closing.Token;
+        if (RendererInfo.IsInteractive)
+            _news = new NewsPump<GenerationNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), Time);
+        await Model.LoadAsync(_ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        if (_news is not null)
+            await _news.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<GenerationNews> news, CancellationToken ct)
+    {
+        // progress is shown in the open drawer only
+        if (await Model.ApplyAsync(news, ct) || _open)
+            StateHasChanged();
+    }
+
+    private void CloseOnEscape(KeyboardEventArgs e)
+    {
+        if (e.Key == "Escape")
+            _open = false;
+    }
+
+    private string StatusOf(Generation job) => job switch
+    {
+        { CancelRequested: true } => Text["Stopping"],
+        { State: GenerationState.Running } => Model.ProgressOf(job) switch
+        {
+            { Phase: GenerationPhase.Denoising } p => Text["Step", p.Step, p.TotalSteps],
+            { Phase: GenerationPhase.Rendering } p => Text["Frame", p.Frame, p.TotalFrames],
+            { Phase: GenerationPhase.Saving } => Text["Saving"],
+            _ => Text["Preparing"],
+        },
+        _ => Model.QueuePositionOf(job) is { } place ? Text["Place", place] : Text["Queued"],
+    };
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using StudioApp.Core.Generations;
+using StudioApp.Web.Shared.Interop;
+
+namespace StudioApp.Web.Features.LivePreview;
+
+/// <summary>A canvas that plays what a running generation looks like. The pixels come over their own connection, never through a render.</summary>
+public sealed partial class LivePreview : ComponentBase, IAsyncDisposable
+{
+    private ElementReference _canvas;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _player;
+
+    [Parameter, EditorRequired]
+    public GenerationId Generation { get; set; }
+
+    [Parameter]
+    public AspectRatio Aspect { get; set; } = AspectRatio.Square;
+
+    [Inject]
+    public required IJSRuntime JS { get; init; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+
+        _module = await JS.ImportAsync("./Features/LivePreview/LivePreview.razor.js");
+        _player = await _module.InvokeAsync<IJSObjectReference>("watch", _canvas, Generation.ToString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _player.ReleaseAsync("stop");
+        await _module.ReleaseAsync();
+    }
+}

@@ -1,0 +1,24 @@
+using StudioApp.Web.Shared.Text;
+using StudioApp.Web.Shared.Ui;
+
+namespace StudioApp.Web.Shared;
+
+/// <summary>The door of what every page stands on: the frame, its files, its languages.</summary>
+internal static class StudioShell
+{
+    public static IServiceCollection AddStudioShell(this IServiceCollection services)
+    {
+        services.AddStudioLocalisation();
+        services.AddStudioUi();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapStudioShell(this IEndpointRouteBuilder app)
+    {
+        app.MapStaticAssets();
+        app.MapLanguage();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using StudioApp.Core.Outcomes;
+
+namespace StudioApp.Web.Shared.Text;
+
+/// <summary>Says a <see cref="StudioError"/> in the reader's language; its own English sentence when nobody has translated it.</summary>
+internal sealed class ErrorText(IStringLocalizer<ErrorText> text)
+{
+    public string Of(StudioError error)
+    {
+        var sentence = text[error.Code];
+        return sentence.ResourceNotFound ? error.Message : string.Format(CultureInfo.CurrentCulture, sentence.Value, [.. error.Arguments.Select(Word)]);
+    }
+
+    // some arguments are words themselves, such as the state "succeeded"
+    private object Word(string argument)
+    {
+        var word = text["word." + argument];
+        return word.ResourceNotFound ? argument : word.Value;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using StudioApp.Integration.Tests.Hosting;
+
+namespace StudioApp.Integration.Tests.Features.Api;
+
+[Collection(StudioCollection.Name)]
+public class GenerationEndpointsTests(StudioServer studio)
+{
+    private const string Fox = "a fox moving right in the forest at sunset";
+
+    [Fact]
+    public async Task Prompt_BecomesAClip_ThatIsServedInRanges()
+    {
+        var accepted = await studio.SubmitAsync(new { prompt = Fox, seed = 7 });
+        Assert.Contains(accepted.GetProperty("state").GetString(), new[] { "queued", "running" });
+        Assert.Equal(7, accepted.GetProperty("seed").GetInt64());
+        Assert.Equal("lantern", accepted.GetProperty("model").GetString());
+
+        var done = await studio.WhenFinishedAsync(accepted.GetProperty("id").GetString()!);
+        Assert.Equal("succeeded", done.GetProperty("state").GetString());
+        Assert.Equal(done.GetProperty("totalSteps").GetInt32(), done.GetProperty("step").GetInt32());
+
+        var clip = await studio.GetAsync($"/api/v1/clips/{done.GetProperty("clipId").GetString()}");
+        Assert.Equal(Fox, clip.GetProperty("prompt").GetString());
+        Assert.Equal(5, clip.GetProperty("durationSeconds").GetDouble(), 0.1);
+
+        using var part = new HttpRequestMessage(HttpMethod.Get, clip.GetProperty("videoUrl").GetString());
+        part.Headers.Range = new RangeHeaderValue(0, 99);
+        using var answer = await studio.Http.SendAsync(part);
+        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
+        Assert.Equal(100, answer.Content.Headers.ContentLength);
+        Assert.Contains("immutable", answer.Headers.CacheControl!.ToString());
+        Assert.NotNull(answer.Headers.ETag);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, clip.GetProperty("posterUrl").GetString());
+        using var poster = await studio.Http.GetAsync(again.RequestUri);
+        Assert.Equal("image/jpeg", poster.Content.Headers.ContentType!.MediaType);
+        again.Headers.IfNoneMatch.Add(poster.Headers.ETag!);
+        using var unchanged = await studio.Http.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileItRuns_EndsItCancelled_AndASecondCancelIsNoError()
+    {
+        var id = (await studio.SubmitAsync(new { prompt = Fox, steps = 100, seconds = 10 })).GetProperty("id").GetString()!;
+        await studio.WhenAsync(id, g => g.State == Core.Generations.GenerationState.Running);
+
+        using var first = await studio.Http.DeleteAsync($"/api/v1/generations/{id}");
+        using var second = await studio.Http.DeleteAsync($"/api/v1/generations/{id}");
+        var ended = await studio.WhenFinishedAsync(id);
+
+        Assert.True(first.IsSuccessStatusCode);
+        Assert.True(second.IsSuccessStatusCode);
+        Assert.Equal("cancelled", ended.GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, ended.GetProperty("clipId").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt": ""}""", "prompt")]
+    [InlineData("""{"prompt": "   "}""", "prompt")]
+    [InlineData("""{}""", "prompt")]
+    [InlineData("""{"prompt": "a fox", "seconds": 0}""", "seconds")]
+    [InlineData("""{"prompt": "a fox", "seconds": 99}""", "seconds")]
+    [InlineData("""{"prompt": "a fox", "seconds": "five"}""", "seconds")]
+    [InlineData("""{"prompt": "a fox", "seconds": 5.5}""", "seconds")]
+    [InlineData("""{"prompt": "a fox", "model": "no-such-model"}""", "model")]
+    [InlineData("""{"prompt": "a fox", "steps": 0}""", "steps")]
+    [InlineData("""{"prompt": "a fox", "guidance": -3}""", "guidance")]
+    [InlineData("""{"prompt": "a fox", "seed": -1}""", "seed")]
+    [InlineData("""{"prompt": "a fox", "aspect": "wide"}""", "aspect")]
+    public async Task BadRequest_IsRefused_WithAMessageAtTheField(string body, string field)
+    {
+        using var response = await PostAsync(body);
+
+        var problem = await ProblemAsync(response, HttpStatusCode.BadRequest);
+        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out var messages));
+        Assert.NotEmpty(messages[0].GetString()!);
+    }
+
+    [Fact]
+    public async Task TenThousandCharacters_AreRefused_WithTheLimit()
+    {
+        using var response = await PostAsync(JsonSerializer.Serialize(new { prompt = new string('a', 10_000) }));
+
+        var problem = await ProblemAsync(response, HttpStatusCode.BadRequest);
+        Assert.Contains("2000", problem.GetProperty("detail").GetString());
+    }
+
+    [Theory]
+    [InlineData("{ this is no JSON")]
+    [InlineData("")]
+    [InlineData("null")]
+    public async Task BrokenBody_IsRefused_WithWhatToSend(string body)
+    {
+        using var response = await PostAsync(body);
+
+        var problem = await ProblemAsync(response, HttpStatusCode.BadRequest);
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task NotJson_IsRefused_WithTheHeaderToSend()
+    {
+        using var response = await studio.Http.PostAsync("/api/v1/generations", new StringContent("prompt=fox", Encoding.UTF8, "text/plain"));
+
+        var problem = await ProblemAsync(response, HttpStatusCode.UnsupportedMediaType);
+        Assert.Contains("application/json", problem.GetProperty("detail").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/generations/0199b6f2c0de7000800000000000beef")]
+    [InlineData("/api/v1/generations/not-an-id")]
+    [InlineData("/api/v1/clips/not-an-id")]
+    [InlineData("/api/v1/clips/0199b6f2c0de7000800000000000beef/video")]
+    [InlineData("/api/v1/clips/..%2f..%2fstudio.db/video")]
+    [InlineData("/api/v1/nowhere")]
+    public async Task UnknownThing_IsNotFound_AsAProblem(string address)
+    {
+        using var response = await studio.Http.GetAsync(address);
+
+        await ProblemAsync(response, HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/generations?state=sleeping")]
+    [InlineData("/api/v1/generations?limit=0")]
+    [InlineData("/api/v1/clips?limit=100000")]
+    [InlineData("/api/v1/clips?favourite=perhaps")]
+    [InlineData("/api/v1/clips?cursor=forged")]
+    public async Task BadQuery_IsRefused_AsAProblem(string address)
+    {
+        using var response = await studio.Http.GetAsync(address);
+
+        await ProblemAsync(response, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task List_ByState_WalksByCursor()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var id = (await studio.SubmitAsync(new { prompt = Fox, seed = i })).GetProperty("id").GetString()!;
+            using var cancel = await studio.Http.DeleteAsync($"/api/v1/generations/{id}");
+            await studio.WhenFinishedAsync(id);
+        }
+
+        var seen = new List<string>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var page = await studio.GetAsync($"/api/v1/generations?state=cancelled&limit=1&cursor={Uri.EscapeDataString(cursor)}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(g => g.GetProperty("id").GetString()!));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+
+        Assert.True(seen.Count >= 3);
+        Assert.Equal(seen.Distinct(), seen);
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string body) =>
+        studio.Http.PostAsync("/api/v1/generations", new StringContent(body, Encoding.UTF8, "application/json"));
+
+    private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, HttpStatusCode status)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+    }
+}
