@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using StudioApp.Core.Generations;
+using StudioApp.Diffusion.Imaging;
+using StudioApp.Diffusion.Pipelines;
+using StudioApp.Engine.Previews;
+
+namespace StudioApp.Engine.Local;
+
+/// <summary>Stands between the pipeline and the encoder of one generation: counts what passes, and shows some of it.</summary>
+internal sealed class LocalRun(
+    VideoRequest request,
+    ProgressMeter meter,
+    IProgress<GenerationProgress> progress,
+    PreviewStream previews,
+    PreviewBudget budget,
+    LocalGenerationOptions options,
+    TimeProvider time) : IPipelineObserver
+{
+    /// <summary>A loop of predicted frames lasts about this long, whatever the clip's length: motion, not slides.</summary>
+    private const double LoopSeconds = 1;
+
+    /// <summary>Rendered frames shown in a second; a picture that lives, not the clip itself.</summary>
+    private const double RenderedRate = 10;
+
+    private long _shownAt;
+
+    public void OnStep(PipelineStep step)
+    {
+        meter.StepDone(step.Index);
+        progress.Report(meter.Now);
+        if (!budget.Allows(meter.Expected, denoised: (double)step.Index / step.Count, rendered: 0))
+            return;
+
+        var since = time.GetTimestamp();
+        var frames = step.Predict(options.PreviewSide, Math.Min(options.PreviewFrames, request.FrameCount));
+        budget.Held(time.GetElapsedTime(since));
+        previews.Show(step.Index, frames.Count / LoopSeconds, frames);
+    }
+
+    /// <summary>The pipeline's pixels as the encoder wants them; each frame is given back when the next one is asked for.</summary>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> RenderAsync(IVideoPipeline pipeline, [EnumeratorCancellation] CancellationToken ct)
+    {
+        meter.Denoise();
+        progress.Report(meter.Now);
+        var done = 0;
+        await foreach (var frame in pipeline.GenerateAsync(request, this, ct).ConfigureAwait(false))
+        {
+            using (frame)
+            {
+                ShowRendered(frame, (double)done / request.FrameCount);
+                yield return frame.Pixels;
+            }
+
+            done++;
+            meter.FrameDone();
+            progress.Report(meter.Now);
+        }
+    }
+
+    private void ShowRendered(RgbFrame frame, double rendered)
+    {
+        if (time.GetElapsedTime(_shownAt) < TimeSpan.FromSeconds(1 / RenderedRate) || !budget.Allows(meter.Expected, denoised: 1, rendered))
+            return;
+
+        _shownAt = time.GetTimestamp();
+        var copy = RgbFrame.Rent(frame.Width, frame.Height);
+        frame.Pixels.CopyTo(copy.Pixels);
+        budget.Held(time.GetElapsedTime(_shownAt));
+        previews.Show(request.Steps, RenderedRate, [copy]);
+    }
+}
