@@ -1,11 +1,11 @@
 using StudioApp.Data;
 using StudioApp.Data.Sqlite;
-
+using StudioApp.Engine;
 using StudioApp.Web.Features.Api;
-
+using StudioApp.Web.Features.Gallery;
 using StudioApp.Web.Features.Jobs;
 using StudioApp.Web.Features.LivePreview;
-
+using StudioApp.Web.Features.Models;
 using StudioApp.Web.Features.PromptStudio;
 using StudioApp.Web.Host;
 using StudioApp.Web.Host.Health;
@@ -13,15 +13,15 @@ using StudioApp.Web.Shared;
 
 var builder = WebApplication.CreateBuilder(args);
 
-
+builder.AddStudioOptions();
 builder.AddStudioLogging();
-
+builder.UseStudioOrleans();
 
 builder.Services
     .AddStudioData()
     .AddSqlite()
-
-
+    .AddLocalGeneration()
+    .AddGenerationEngine()
     .AddStudioHost(builder.Configuration)
     .AddHealth();
 
@@ -30,8 +30,8 @@ builder.Services
     .AddPromptStudio()
     .AddLivePreview()
     .AddJobs()
-
-
+    .AddGallery()
+    .AddModels()
     .AddApi();
 
 var app = builder.Build();

@@ -14,6 +14,9 @@ public interface IClipStore
     /// <summary>Newest first, by place: for a list that scrolls to anywhere. Ignores the query's cursor and limit.</summary>
     Task<ClipWindow> WindowAsync(ClipQuery query, int skip, int take, CancellationToken ct);
 
+    /// <summary>What lies on both sides of a clip in a list, whether the clip itself is in it or not. Ignores the query's cursor and limit.</summary>
+    Task<ClipNeighbours> NeighboursAsync(Clip clip, ClipQuery query, CancellationToken ct);
+
     /// <returns>The clip afterwards, or null when that person has none of that id.</returns>
     Task<Clip?> SetFavouriteAsync(ClipId id, PersonId owner, bool favourite, CancellationToken ct);
 
@@ -30,3 +33,6 @@ public interface IClipStore
 
 /// <summary>Some of a long list, and how long the list is.</summary>
 public sealed record ClipWindow(IReadOnlyList<Clip> Clips, int Total);
+
+/// <summary>The clips next to one; null at an end of the list.</summary>
+public sealed record ClipNeighbours(ClipId? Newer, ClipId? Older);

@@ -19,7 +19,7 @@ namespace StudioApp.Core.Generations;
 public sealed record Generation
 {
     /// <summary>A worker that dies this often with the same generation is taken to die of it.</summary>
-    public const int MaxAttempts = 3;
+    public const int MaxAttempts = 5;
 
     public required GenerationId Id { get; init; }
 

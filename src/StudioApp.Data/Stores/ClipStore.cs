@@ -41,6 +41,21 @@ internal sealed class ClipStore(
         return new ClipWindow(shown.ConvertAll(r => r.ToClip()), total);
     }
 
+    public async Task<ClipNeighbours> NeighboursAsync(Clip clip, ClipQuery query, CancellationToken ct)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct).ConfigureAwait(false);
+        var (at, id) = (clip.CreatedAt, clip.Id.Value);
+        var newer = await Matching(db, query)
+            .Where(c => c.CreatedAt > at || (c.CreatedAt == at && c.Id.CompareTo(id) > 0))
+            .OrderBy(c => c.CreatedAt).ThenBy(c => c.Id)
+            .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        var older = await NewestFirst(Matching(db, query).Where(c => c.CreatedAt < at || (c.CreatedAt == at && c.Id.CompareTo(id) < 0)))
+            .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        return new ClipNeighbours(IdOf(newer), IdOf(older));
+
+        static ClipId? IdOf(Guid? value) => value is { } id ? new ClipId(id) : null;
+    }
+
     public Task<Clip?> SetFavouriteAsync(ClipId id, PersonId owner, bool favourite, CancellationToken ct) => writer.WriteAsync(async db =>
     {
         await db.Clips

@@ -34,13 +34,22 @@ internal sealed class ClipParts : IDisposable
 
     public void WriteTags() => File.WriteAllText(Tags, ClipMetadata.Format(_job.Tags), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
+    /// <summary>A name must not outlive its bytes when the power goes: without this the system may write the name first.</summary>
+    public void FlushToDisk()
+    {
+        foreach (var part in new[] { Video, Poster, Sprite })
+        {
+            using var file = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
+    }
+
     /// <summary>Gives the files their names, the video last: whoever sees the video finds the others. None of them when one cannot be moved.</summary>
     public void MoveIntoPlace()
     {
         var moved = new Stack<string>();
         try
         {
-            FlushToDisk(Video, Poster, Sprite);
             foreach (var (part, place) in new[] { (Poster, _job.PosterPath), (Sprite, _job.SpritePath), (Video, _job.VideoPath) })
             {
                 File.Move(part, place, overwrite: true);
@@ -59,16 +68,6 @@ internal sealed class ClipParts : IDisposable
     {
         foreach (var part in new[] { Video, Poster, Sprite, Tags }.Where(File.Exists))
             File.Delete(part);
-    }
-
-    /// <summary>A name must not outlive its bytes when the power goes: without this the system may write the name first.</summary>
-    private static void FlushToDisk(params string[] parts)
-    {
-        foreach (var part in parts)
-        {
-            using var file = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(file);
-        }
     }
 
     private static string Hidden(string path, string run)

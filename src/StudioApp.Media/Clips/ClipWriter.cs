@@ -77,10 +77,15 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
 
     private static async Task<WrittenClip> CheckAsync(ClipJob job, ClipParts parts, FfprobeProcess check, CancellationToken ct)
     {
-        var found = await FeedAsync(check, parts.Video, ct).ConfigureAwait(false);
-        ClipCheck.ThrowIfDifferent(job, found);
         ClipCheck.ThrowIfIncomplete(parts.Poster, "poster");
         ClipCheck.ThrowIfIncomplete(parts.Sprite, "hover sheet");
+
+        // at the same time: each waits for something else, ffprobe for the CPU, the flush for the disk
+        var flush = Task.Run(parts.FlushToDisk, CancellationToken.None);
+        var probe = FeedAsync(check, parts.Video, ct);
+        await Task.WhenAll(probe, flush).ConfigureAwait(false);
+        var found = await probe.ConfigureAwait(false);
+        ClipCheck.ThrowIfDifferent(job, found);
         ct.ThrowIfCancellationRequested();
 
         var sprite = SpriteLayout.For(job);

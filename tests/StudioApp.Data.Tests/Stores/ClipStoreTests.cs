@@ -48,6 +48,23 @@ public sealed class ClipStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NeighboursAsync_WithinAFilter_SkipsWhatTheFilterHides()
+    {
+        var oldest = await _db.AddClipAsync(new GenerationBuilder().WithPrompt("a fox"));
+        await _db.AddClipAsync(new GenerationBuilder().WithPrompt("a whale"));
+        var middle = await _db.AddClipAsync(new GenerationBuilder().WithPrompt("a fox again"));
+        var newest = await _db.AddClipAsync(new GenerationBuilder().WithPrompt("one more fox"));
+        var foxes = new ClipQuery(PersonId.Local, "fox");
+
+        Assert.Equal(new ClipNeighbours(newest.Id, oldest.Id), await _db.Clips.NeighboursAsync(middle, foxes, default));
+        Assert.Equal(new ClipNeighbours(null, middle.Id), await _db.Clips.NeighboursAsync(newest, foxes, default));
+
+        await _db.Clips.SetDeletedAsync(middle.Id, PersonId.Local, true, default);
+
+        Assert.Equal(new ClipNeighbours(newest.Id, null), await _db.Clips.NeighboursAsync(oldest, foxes, default));
+    }
+
+    [Fact]
     public async Task ListAsync_EqualTimestamps_PagesWithoutGapOrRepeat()
     {
         var all = new List<ClipId>();

@@ -26,7 +26,7 @@ internal sealed class StudioProcess : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "StudioApp.Web.dll"),
                 "--urls", "http://127.0.0.1:0",
                 "--Storage:DataFolder", dataFolder,
-                "--Models:Folder", Path.Combine(RepositoryRoot.Path, "models"),
+                "--LocalGeneration:ModelsFolder", Path.Combine(RepositoryRoot.Path, "models"),
             },
             RedirectStandardOutput = true,
             WorkingDirectory = dataFolder,

@@ -62,6 +62,6 @@ public sealed class StudioServer : WebApplicationFactory<Program>, IAsyncLifetim
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Storage:DataFolder", _data.FullName);
-        builder.UseSetting("Models:Folder", Path.Combine(RepositoryRoot.Path, "models"));
+        builder.UseSetting("LocalGeneration:ModelsFolder", Path.Combine(RepositoryRoot.Path, "models"));
     }
 }

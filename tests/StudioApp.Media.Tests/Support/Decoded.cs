@@ -27,7 +27,14 @@ internal static class Decoded
     public static double Psnr(IReadOnlyList<byte[]> expected, IReadOnlyList<byte[]> actual)
     {
         Assert.Equal(expected.Count, actual.Count);
-        var squares = expected.Zip(actual).Sum(pair => pair.First.Zip(pair.Second).Sum(p => (double)(p.First - p.Second) * (p.First - p.Second)));
+        double squares = 0;
+        foreach (var (first, second) in expected.Zip(actual))
+        {
+            Assert.Equal(first.Length, second.Length);
+            for (var i = 0; i < first.Length; i++)
+                squares += (first[i] - second[i]) * (first[i] - second[i]);
+        }
+
         var mean = squares / expected.Sum(f => (long)f.Length);
         return 10 * Math.Log10(255.0 * 255.0 / mean);
     }

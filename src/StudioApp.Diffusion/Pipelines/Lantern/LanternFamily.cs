@@ -64,8 +64,15 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
         const int frames = 8;
         var size = defaults.Aspects[0];
         var request = new VideoRequest("", "", 0, Steps: 1, defaults.GuidanceScale, size.Width, size.Height, defaults.FramesPerSecond, frames);
-        await foreach (var frame in pipeline.GenerateAsync(request, new Previewer(), ct).ConfigureAwait(false))
-            frame.Dispose();
+        try
+        {
+            await foreach (var frame in pipeline.GenerateAsync(request, new Previewer(), ct).ConfigureAwait(false))
+                frame.Dispose();
+        }
+        catch (DiffusionException e) when (e.Fault == DiffusionFault.Black)
+        {
+            // one step without a prompt may well be dark; a real request is judged for itself
+        }
     }
 
     private sealed class Previewer : IPipelineObserver

@@ -31,18 +31,26 @@ internal sealed class StageLane : IDisposable
 
     public int Batch { get; }
 
-    /// <summary>Renders <see cref="Batch"/> frames; what lies past the end of the clip repeats its last frame.</summary>
+    /// <summary>Renders <see cref="Batch"/> frames, composed for the window; what lies past the end of the clip repeats its last frame.</summary>
     /// <param name="first">Index of the first frame.</param>
     /// <param name="count">Frames of the whole clip.</param>
     public void Render(int first, int count, RunScope scope)
     {
         for (var i = 0; i < Batch; i++)
         {
-            var row = _motion.Values.Slice(i * MotionRow.Size, MotionRow.Size);
+            var row = Row(i);
             MotionPath.Sample(_scene.Motion, MotionPath.Moment(Math.Min(first + i, count - 1), count), row);
             _window.FitInPlace(row);
         }
 
+        _binding.Run(scope);
+    }
+
+    /// <summary>Renders these motion rows as they are, composed for no window.</summary>
+    /// <param name="rows">[<see cref="Batch"/>, <see cref="MotionRow.Size"/>]</param>
+    public void RenderRows(ReadOnlySpan<float> rows, RunScope scope)
+    {
+        rows.CopyTo(_motion.Values);
         _binding.Run(scope);
     }
 
@@ -73,4 +81,6 @@ internal sealed class StageLane : IDisposable
         _motion.Dispose();
         _frames.Dispose();
     }
+
+    private Span<float> Row(int index) => _motion.Values.Slice(index * MotionRow.Size, MotionRow.Size);
 }

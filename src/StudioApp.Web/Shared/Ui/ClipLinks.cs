@@ -9,6 +9,9 @@ internal static class ClipLinks
 
     public static string Video(ClipId id) => $"/api/v1/clips/{id}/video";
 
+    /// <summary>The video with a name to keep it by.</summary>
+    public static string Download(ClipId id) => $"/api/v1/clips/{id}/video?download=true";
+
     public static string Poster(ClipId id) => $"/api/v1/clips/{id}/poster";
 
     public static string Sprite(ClipId id) => $"/api/v1/clips/{id}/sprite";

@@ -1,4 +1,4 @@
 namespace StudioApp.Web.Shared.Ui;
 
 /// <summary>Words that components of more than one page say, see UiText.resx.</summary>
-internal sealed class UiText;
+public sealed class UiText;

@@ -4,7 +4,7 @@ using MudBlazor;
 namespace StudioApp.Web.Shared.Ui;
 
 /// <summary>Tells what was done and offers to take it back: instead of asking beforehand. Scoped: one browser tab.</summary>
-internal sealed class UndoSnackbar(ISnackbar snackbar, IStringLocalizer<UiText> text)
+public sealed class UndoSnackbar(ISnackbar snackbar, IStringLocalizer<UiText> text)
 {
     private const int VisibleMilliseconds = 8_000;
 

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using StudioApp.Core.Clips;
+using StudioApp.Web.Shared.Interop;
+using StudioApp.Web.Shared.Live;
+using StudioApp.Web.Shared.Ui;
+
+namespace StudioApp.Web.Features.Gallery;
+
+public sealed partial class ClipPage : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private CancellationToken _ct;
+    private NewsPump<ClipNews>? _news;
+    private ElementReference _page;
+    private JsListener? _keys;
+
+    [Inject]
+    public required ClipViewModel Model { get; init; }
+
+    [Inject]
+    public required ClipActions Actions { get; init; }
+
+    [Inject]
+    public required IClipFeed Feed { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<GalleryText> Text { get; init; }
+
+    [Inject]
+    public required UndoSnackbar Undo { get; init; }
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>The gallery's filter that the person came with, see <see cref="GalleryPage.Q"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Q { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Fav { get; set; }
+
+    /// <summary>There while the server answers the first request.</summary>
+    [CascadingParameter]
+    private HttpContext? HttpContext { get; set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        if (_news is not null)
+            await _news.DisposeAsync();
+        if (_keys is not null)
+            await _keys.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        _ct = _closing.Token;
+        if (RendererInfo.IsInteractive)
+            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), Time);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        await Model.LoadAsync(Id, GalleryFilter.From(Q, Fav), _ct);
+        if (Model.Clip is null && HttpContext is { Response.HasStarted: false } context)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_keys is null && Model.Clip is not null)
+            _keys = await JsListener.StartAsync(Js, "./Features/Gallery/ClipPage.razor.js", this, _page);
+    }
+
+    private static string Short(string prompt) => prompt.Length <= 60 ? prompt : prompt[..60].TrimEnd() + "…";
+
+    // the video throws its own light on the wall
+    private static string Light(Clip clip) => $"--poster: url({ClipLinks.Poster(clip.Id)})";
+
+    private string? LinkTo(ClipId? id) => id is { } there ? ClipLinks.Page(there) + Model.Filter.QueryString : null;
+
+    private Task ToggleFavouriteAsync() => Model.ToggleFavouriteAsync(_ct);
+
+    private Task RestoreAsync() => Model.RestoreAsync(_ct);
+
+    private async Task DeleteAsync()
+    {
+        var id = Model.Clip!.Id; // the button is there only with a clip
+        await Model.DeleteAsync(_ct);
+        Undo.Offer(Text["Deleted"], () => Actions.RestoreAsync(id, CancellationToken.None)); // may be clicked on another page
+        var next = LinkTo(Model.Neighbours.Older) ?? LinkTo(Model.Neighbours.Newer);
+        Navigation.NavigateTo(next ?? "/gallery" + Model.Filter.QueryString);
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<ClipNews> news, CancellationToken ct)
+    {
+        if (await Model.ApplyAsync(news, ct))
+            StateHasChanged();
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.JSInterop;
+using StudioApp.Core.Clips;
+using StudioApp.Web.Shared.Interop;
+
+namespace StudioApp.Web.Features.Gallery.Components;
+
+/// <summary>Thousands of cards of which only those near the screen exist.</summary>
+public sealed partial class ClipGrid : IAsyncDisposable
+{
+    private ElementReference _place;
+    private Virtualize<int>? _rows;
+    private JsListener? _browser;
+    private GridShape? _shape;
+    private bool _rowsReady;
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Parameter, EditorRequired]
+    public required GalleryViewModel Model { get; set; }
+
+    [Parameter]
+    public EventCallback<Clip> OnFavourite { get; set; }
+
+    [Parameter]
+    public EventCallback<Clip> OnDelete { get; set; }
+
+    [JSInvokable]
+    public async Task WidthChangedAsync(double width)
+    {
+        var shape = GridShape.For(width);
+        if (shape == _shape)
+            return;
+
+        var regrouped = _shape is { } old && old.Columns != shape.Columns;
+        _shape = shape;
+        if (regrouped)
+            await RefreshAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>Asks for the rows again because clips have moved.</summary>
+    public async Task RefreshAsync()
+    {
+        if (_rows is not null)
+            await _rows.RefreshDataAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>Whether the newest clips are in sight.</summary>
+    public async Task<bool> IsAtTopAsync() => _browser is null || await _browser.Handle.InvokeAsync<bool>("isAtTop");
+
+    public async Task ScrollToTopAsync()
+    {
+        if (_browser is not null)
+            await _browser.Handle.InvokeVoidAsync("scrollToTop");
+    }
+
+    public ValueTask DisposeAsync() => _browser?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            _browser = await JsListener.StartAsync(Js, "./Features/Gallery/Components/ClipGrid.razor.js", this, _place);
+    }
+
+    private async ValueTask<ItemsProviderResult<int>> RowsAsync(ItemsProviderRequest request)
+    {
+        if (_shape is not { } shape)
+            return new ItemsProviderResult<int>([], 0);
+
+        await Model.EnsureAsync(request.StartIndex * shape.Columns, request.Count * shape.Columns, request.CancellationToken);
+        var total = shape.RowsFor(Model.Total ?? 0);
+        var rows = Enumerable.Range(request.StartIndex, Math.Max(0, Math.Min(request.Count, total - request.StartIndex)));
+        if (!_rowsReady && request.Count > 0)
+            _ = InvokeAsync(ShowRowsAsync);
+
+        return new ItemsProviderResult<int>(rows, total);
+    }
+
+    // one turn later, when the rows have been rendered: the first paint hands over without a gap
+    private async Task ShowRowsAsync()
+    {
+        await Task.Yield();
+        _rowsReady = true;
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,11 @@
+namespace StudioApp.Web.Features.Models;
+
+/// <summary>The models page's one door.</summary>
+public static class ModelsFeature
+{
+    public static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddTransient<ModelsViewModel>();
+        return services;
+    }
+}

@@ -1,0 +1,102 @@
+using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Sessions;
+using StudioApp.Diffusion.Tests.Support;
+
+namespace StudioApp.Diffusion.Tests.Sessions;
+
+public sealed class SessionFactoryTests : IDisposable
+{
+    private readonly ModelCopy _copy = new();
+    private readonly LanternHost _host = new();
+
+    [Fact]
+    public void Open_MissingGraph_NamesIt()
+    {
+        File.Delete(_copy.FileAt(LanternFiles.Stage));
+        AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid);
+    }
+
+    [Fact]
+    public void Open_Garbage_IsNoGraph()
+    {
+        _copy.Write(LanternFiles.Stage, "<html>404</html>");
+        AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid);
+    }
+
+    [Fact]
+    public void Open_CutShort_IsNoGraph()
+    {
+        var bytes = File.ReadAllBytes(_copy.FileAt(LanternFiles.TextEncoder));
+        File.WriteAllBytes(_copy.FileAt(LanternFiles.TextEncoder), bytes[..(bytes.Length / 2)]);
+        AssertRefused(LanternFiles.TextEncoder, DiffusionFault.ModelInvalid);
+    }
+
+    [Fact]
+    public void Open_OperatorOfNoRuntime_IsUnsupported()
+    {
+        new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).ReplaceText("GridSample", "GridSampl3").Save();
+        var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
+        Assert.Contains("GridSampl3", e.Message);
+    }
+
+    [Fact]
+    public void Open_OpsetOfTheFuture_IsUnsupported()
+    {
+        new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).SetOpset(120).Save();
+        var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
+        Assert.Contains("120", e.Message);
+    }
+
+    [Fact]
+    public void RequireInput_GraphOfAnotherModel_SaysWhatItHas()
+    {
+        using var stage = _host.Sessions.Open(_copy.Path, LanternFiles.Stage, 1);
+        Assert.Contains("no input 'sample', only backdrop, actor, motion, grid", Assert.Throws<DiffusionException>(() => stage.RequireInput("sample")).Message);
+        Assert.Contains("[1, 3, 128, 256]", Assert.Throws<DiffusionException>(() => stage.RequireInput("backdrop", 1, 3, 64, 0)).Message);
+        Assert.Equal([1, 3, 128, 256], stage.RequireInput("backdrop", 1, 3, 0, 0));
+    }
+
+    [Fact]
+    public async Task Run_CancelledInTheMiddle_EndsAsCancelled()
+    {
+        const int frames = 24, side = 384;
+        using var stage = _host.Sessions.Open(_copy.Path, LanternFiles.Stage, 1);
+        using var backdrop = new TensorBuffer<float>(1, 3, 128, 256);
+        using var actor = new TensorBuffer<float>(1, 4, 128, 128);
+        using var motion = new TensorBuffer<float>(frames, MotionRow.Size);
+        using var grid = new TensorBuffer<float>(side, side, 2);
+        using var output = new TensorBuffer<float>(frames, 3, side, side);
+        using var binding = stage.Bind().Input("backdrop", backdrop).Input("actor", actor).Input("motion", motion).Input("grid", grid).Output("frames", output);
+        using var cancel = new CancellationTokenSource();
+        using var scope = new RunScope(cancel.Token);
+
+        var run = Task.Factory.StartNew(() => binding.Run(scope), TaskCreationOptions.LongRunning);
+        Assert.True(SpinWait.SpinUntil(() => _host.Clock.Read().Wall > TimeSpan.Zero, TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, _host.Clock.Read().Runs); // it is inside
+        cancel.Cancel();
+
+        var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(cancel.Token, e.CancellationToken);
+    }
+
+    [Fact]
+    public void Run_ShapesThatDoNotFit_NamesTheGraph()
+    {
+        using var stage = _host.Sessions.Open(_copy.Path, LanternFiles.Stage, 1);
+        using var wrong = new TensorBuffer<float>(1, 3, 8, 8);
+        using var binding = stage.Bind().Input("backdrop", wrong);
+        using var scope = new RunScope(CancellationToken.None);
+        var e = Assert.Throws<DiffusionException>(() => binding.Run(scope));
+        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.Stage), (e.Fault, e.Where));
+    }
+
+    public void Dispose() => _copy.Dispose();
+
+    private DiffusionException AssertRefused(string file, DiffusionFault fault)
+    {
+        var e = Assert.Throws<DiffusionException>(() => _host.Sessions.Open(_copy.Path, file, 1));
+        Assert.Contains(file, e.Message);
+        Assert.Equal((fault, file), (e.Fault, e.Where));
+        return e;
+    }
+}

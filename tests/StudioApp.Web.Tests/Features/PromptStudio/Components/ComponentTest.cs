@@ -1,0 +1,29 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using StudioApp.Core.Generations;
+using StudioApp.Web.Shared.Text;
+using StudioApp.Web.Shared.Ui;
+using StudioApp.Web.Tests.Fakes;
+
+namespace StudioApp.Web.Tests.Features.PromptStudio.Components;
+
+/// <summary>What the thread's components stand on.</summary>
+public abstract class ComponentTest : BunitContext, IAsyncLifetime
+{
+    private protected FakeGenerationFeed Feed { get; } = new();
+
+    protected ComponentTest()
+    {
+        Services.AddLogging();
+        Services.AddStudioLocalisation();
+        Services.AddStudioUi();
+        Services.AddSingleton<IGenerationFeed>(Feed);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+}

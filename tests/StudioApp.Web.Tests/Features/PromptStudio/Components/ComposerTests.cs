@@ -1,0 +1,83 @@
+using Bunit;
+using Microsoft.AspNetCore.Components.Web;
+using StudioApp.Core.Models;
+using StudioApp.TestKit.Models;
+using StudioApp.Web.Features.PromptStudio;
+using StudioApp.Web.Features.PromptStudio.Components;
+
+namespace StudioApp.Web.Tests.Features.PromptStudio.Components;
+
+public sealed class ComposerTests : ComponentTest
+{
+    private static readonly InstalledModel Lantern = new ModelBuilder().Build() with
+    {
+        Vocabulary = new PromptVocabulary([new VocabularyGroup("subjects", ["fox", "panda"])], new HashSet<string> { "a", "fox", "panda" }),
+    };
+
+    private readonly ComposerState _state = new();
+    private int _sent;
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void CtrlEnter_AndCmdEnter_Send(bool ctrl, bool meta)
+    {
+        Show().Find("textarea").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = ctrl, MetaKey = meta });
+
+        Assert.Equal(1, _sent);
+    }
+
+    [Fact]
+    public void Enter_Alone_IsANewLine()
+    {
+        Show().Find("textarea").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+
+        Assert.Equal(0, _sent);
+    }
+
+    [Fact]
+    public void UnknownWord_IsMarkedWhereItStands_AndSaid()
+    {
+        _state.Prompt = "a saxophone fox";
+
+        var composer = Show();
+
+        Assert.Equal("saxophone", composer.Find("mark").TextContent);
+        Assert.Equal("a saxophone fox", composer.Find(".marks").TextContent.TrimEnd('\u200b'));
+        Assert.Contains("Lantern v0 does not know: saxophone", composer.Find("[role=status]").TextContent);
+    }
+
+    [Fact]
+    public void WordsTheModelKnows_AreOneClickAway()
+    {
+        _state.Prompt = "a";
+        var composer = Show();
+        Assert.Empty(composer.FindAll(".chip"));
+
+        composer.FindAll("button").Single(b => b.TextContent.Contains("Words")).Click();
+        composer.FindAll(".chip").Single(c => c.TextContent == "panda").Click();
+
+        Assert.Equal("a panda", _state.Prompt);
+    }
+
+    [Fact]
+    public void Busy_KeepsTheButtonFromBeingPressedTwice()
+    {
+        Assert.True(Show(busy: true).Find("button[type=submit]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Script_InAPrompt_StaysText()
+    {
+        _state.Prompt = "<script>alert(1)</script>";
+
+        Assert.Empty(Show().FindAll("script"));
+    }
+
+    private IRenderedComponent<Composer> Show(bool busy = false) => Render<Composer>(p => p
+        .Add(c => c.State, _state)
+        .Add(c => c.Model, Lantern)
+        .Add(c => c.UnknownWords, Lantern.Vocabulary!.FindUnknown(_state.Prompt))
+        .Add(c => c.Busy, busy)
+        .Add(c => c.OnSend, () => _sent++));
+}

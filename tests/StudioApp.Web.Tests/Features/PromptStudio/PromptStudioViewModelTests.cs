@@ -1,0 +1,186 @@
+using Microsoft.Extensions.Time.Testing;
+using StudioApp.Core.Clips;
+using StudioApp.Core.Generations;
+using StudioApp.Core.Models;
+using StudioApp.Core.People;
+using StudioApp.TestKit.Generations;
+using StudioApp.TestKit.Models;
+using StudioApp.Web.Features.PromptStudio;
+using StudioApp.Web.Shared.People;
+using StudioApp.Web.Tests.Fakes;
+
+namespace StudioApp.Web.Tests.Features.PromptStudio;
+
+public sealed class PromptStudioViewModelTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly FakeTimeProvider _time = new(GenerationBuilder.Noon);
+    private readonly FakeClipFeed _clipNews = new();
+    private readonly InstalledModel _lantern = new ModelBuilder().Build() with
+    {
+        Vocabulary = new PromptVocabulary([], new HashSet<string> { "a", "fox", "in", "the", "forest" }),
+    };
+
+    private RealStores _stores = null!; // opened by InitializeAsync
+    private PromptStudioViewModel _model = null!; // as above
+
+    public async Task InitializeAsync()
+    {
+        _stores = await RealStores.OpenAsync();
+        _model = NewModel();
+        await _model.LoadAsync(None);
+    }
+
+    public async Task DisposeAsync() => await _stores.DisposeAsync();
+
+    [Fact]
+    public async Task Send_QueuesThePrompt_ShowsItLast_AndEmptiesTheComposer()
+    {
+        await SendAsync("a fox");
+        await SendAsync("the forest");
+
+        Assert.Equal(["a fox", "the forest"], _model.Thread.Entries.Select(e => e.Generation.Settings.Prompt));
+        Assert.Equal("", _model.Composer.Prompt);
+        Assert.Null(_model.Refusal);
+    }
+
+    [Fact]
+    public async Task Send_OfAnEmptyPrompt_SaysSo_UntilAPromptIsTaken()
+    {
+        Assert.False(await SendAsync("  "));
+        Assert.Equal("generation.prompt-empty", _model.Refusal?.Code);
+
+        await SendAsync("a fox");
+        Assert.Null(_model.Refusal);
+    }
+
+    [Fact]
+    public async Task SecondHalfOfADoubleClick_IsNoEmptyPrompt()
+    {
+        await SendAsync("a fox");
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+
+        await _model.SendAsync(None);
+
+        Assert.Null(_model.Refusal);
+        Assert.Single(_model.Thread.Entries);
+    }
+
+    [Fact]
+    public async Task Refusal_KeepsWhatWasWritten()
+    {
+        _model.Composer.Seconds = 99;
+
+        await SendAsync("a fox");
+
+        Assert.Equal("seconds", _model.Refusal?.Field);
+        Assert.Equal("a fox", _model.Composer.Prompt);
+    }
+
+    [Fact]
+    public async Task News_FromElsewhere_ShowUp_WithTheClipWhenItIsThere()
+    {
+        var running = await _stores.StartAsync(await _stores.QueueAsync(new GenerationBuilder().Build()));
+        Assert.True(await _model.ApplyAsync([new GenerationNews.StateChanged(running)], None));
+        Assert.Equal(GenerationState.Running, Assert.Single(_model.Thread.Entries).Generation.State);
+
+        var (succeeded, clip) = await _stores.FinishAsync(running);
+        await _model.ApplyAsync([new GenerationNews.StateChanged(succeeded)], None);
+
+        Assert.Equal(clip.Id, Assert.Single(_model.Thread.Entries).Clip?.Id);
+    }
+
+    [Fact]
+    public async Task News_ThatArriveLate_DoNotTurnTimeBack()
+    {
+        var queued = await _stores.QueueAsync(new GenerationBuilder().Build());
+        var running = await _stores.StartAsync(queued);
+
+        await _model.ApplyAsync([new GenerationNews.StateChanged(running), new GenerationNews.StateChanged(queued)], None);
+
+        Assert.Equal(GenerationState.Running, Assert.Single(_model.Thread.Entries).Generation.State);
+    }
+
+    [Fact]
+    public async Task News_OfOthers_AndOfProgress_ChangeNothing()
+    {
+        var foreign = new GenerationBuilder().By("somebody else").Build();
+
+        await _model.ApplyAsync([new GenerationNews.StateChanged(foreign)], None);
+        var changed = await _model.ApplyAsync(
+            [new GenerationNews.Progressed(foreign.Id, new GenerationProgress(GenerationPhase.Denoising, 1, 12, 0, 120, TimeSpan.Zero, null))], None);
+
+        Assert.Empty(_model.Thread.Entries);
+        Assert.False(changed);
+    }
+
+    [Fact]
+    public async Task Thread_IsThereAgain_OnAnotherDevice_NewestPageFirst_AndEarlierOnRequest()
+    {
+        for (var i = 0; i < 20; i++)
+            await _stores.QueueAsync(new GenerationBuilder().WithPrompt($"prompt {i}").CreatedAt(GenerationBuilder.Noon.AddMinutes(i)).Build());
+
+        var elsewhere = NewModel();
+        await elsewhere.LoadAsync(None);
+        Assert.Equal("prompt 19", elsewhere.Thread.Entries[^1].Generation.Settings.Prompt);
+        Assert.True(elsewhere.Thread.HasEarlier);
+
+        await elsewhere.LoadEarlierAsync(None);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"prompt {i}"), elsewhere.Thread.Entries.Select(e => e.Generation.Settings.Prompt));
+        Assert.False(elsewhere.Thread.HasEarlier);
+    }
+
+    [Fact]
+    public async Task Favourite_IsKept_AndToldToOtherTabs()
+    {
+        var (_, clip) = await _stores.FinishAsync(await _stores.StartAsync(await _stores.QueueAsync(new GenerationBuilder().Build())));
+
+        await _model.ToggleFavouriteAsync(clip, None);
+
+        Assert.True(Assert.Single(_clipNews.Published).Clip.Favourite);
+        Assert.True((await _stores.Clips.FindAsync(clip.Id, PersonId.Local, None))!.Favourite);
+    }
+
+    [Fact]
+    public async Task UseAgain_ByAClipsAddress_FillsTheComposer()
+    {
+        var (_, clip) = await _stores.FinishAsync(await _stores.StartAsync(await _stores.QueueAsync(new GenerationBuilder().WithPrompt("a fox").WithSeconds(7).Build())));
+
+        await _model.UseAgainAsync(clip.Id.ToString(), keepSeed: true, None);
+
+        Assert.Equal(("a fox", 7, 42L, true), (_model.Composer.Prompt, _model.Composer.Seconds, _model.Composer.Seed, _model.Composer.SeedLocked));
+    }
+
+    [Fact]
+    public void UseAgain_OfAModelThatIsGone_KeepsThePickedOne()
+    {
+        _model.UseAgain(new GenerationBuilder().WithModel("gone").Build().Settings, keepSeed: false);
+
+        Assert.Equal("lantern", _model.Composer.Model);
+    }
+
+    [Fact]
+    public void UnknownWords_AreFound_AsTheyAreTyped()
+    {
+        _model.Composer.Prompt = "A fox, in the saxophone!";
+
+        Assert.Equal(["saxophone"], _model.UnknownWords.Select(w => w.Text));
+    }
+
+    private PromptStudioViewModel NewModel() => new(
+        new PromptThread(_stores.Generations, _stores.Clips),
+        new PlainQueue(_stores.Generations, _lantern, _time),
+        _stores.Clips,
+        _clipNews,
+        new FixedModelCatalog(_lantern),
+        new LocalPerson(),
+        _time);
+
+    private Task<bool> SendAsync(string prompt)
+    {
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _model.Composer.Prompt = prompt;
+        return _model.SendAsync(None);
+    }
+}
