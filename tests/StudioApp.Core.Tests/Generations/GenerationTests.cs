@@ -51,14 +51,14 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public void Abandon_ThirdTime_Fails()
+    public void Abandon_TooOften_Fails()
     {
         var generation = _queued;
         for (var death = 1; death <= Generation.MaxAttempts; death++)
             generation = generation.Start(Later).Abandon(Later);
 
         Assert.Equal(GenerationState.Failed, generation.State);
-        Assert.Equal(GenerationErrors.WorkerDied(3), generation.Error);
+        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxAttempts), generation.Error);
     }
 
     [Fact]
