@@ -20,6 +20,7 @@ builder.UseStudioOrleans();
 builder.Services
     .AddStudioData()
     .AddSqlite()
+    .AddLocalGeneration()
     .AddGenerationEngine()
     .AddStudioHost(builder.Configuration)
     .AddHealth();
