@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 
 namespace StudioApp.Diffusion.ModelFolders;
@@ -26,21 +27,24 @@ internal sealed class ModelJson : IDisposable
     /// <exception cref="DiffusionException">It is missing, or is no JSON object.</exception>
     public static ModelJson Read(string folder, string name)
     {
-        var bytes = ReadBytes(folder, name);
+        var text = ReadText(folder, name);
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         }
         catch (JsonException e)
         {
             throw Invalid(name, $"it is not readable JSON (line {e.LineNumber + 1})", e);
         }
 
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        var fault = document.RootElement.ValueKind != JsonValueKind.Object ? "it does not hold a JSON object"
+            : !IsText(document.RootElement) ? "it holds a text with half a character in it"
+            : null;
+        if (fault is null)
             return new ModelJson(name, document);
         document.Dispose();
-        throw Invalid(name, "it does not hold a JSON object");
+        throw Invalid(name, fault);
     }
 
     public void Require(string key, string value)
@@ -91,14 +95,19 @@ internal sealed class ModelJson : IDisposable
 
     private DiffusionException Lacks(string key, string expected) => Invalid($"'{key}' must be {expected}");
 
-    private static byte[] ReadBytes(string folder, string name)
+    // strictly: bytes that are no text must be told here, not where some string is first looked at
+    private static string ReadText(string folder, string name)
     {
         var path = Path.Combine(folder, name);
         try
         {
             return new FileInfo(path).Length <= LargestFile
-                ? File.ReadAllBytes(path)
+                ? File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
                 : throw Invalid(name, "it is far too large for a configuration");
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw Invalid(name, "it is not text in UTF-8", e);
         }
         catch (IOException e)
         {
@@ -107,6 +116,25 @@ internal sealed class ModelJson : IDisposable
         catch (UnauthorizedAccessException e)
         {
             throw Invalid(name, "the system does not allow reading it", e);
+        }
+    }
+
+    // an escape such as "\ud800" is good JSON but no text: reading it would throw wherever it is first looked at
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.String => element.GetString() is not null,
+                JsonValueKind.Array => element.EnumerateArray().All(IsText),
+                JsonValueKind.Object => element.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -7,13 +7,13 @@ internal sealed class PipelineLoader(IEnumerable<IPipelineFamily> families, Sess
 {
     public string Device => sessions.Device.Description;
 
-    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
+    public async Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
     {
         if (folder.Problems is [var problem, ..])
             throw new DiffusionException(DiffusionFault.ModelInvalid, problem.Message) { Where = problem.File };
 
         var family = families.First(f => f.Name == folder.Family);
         // opening graphs reads files and optimises: not on the caller's thread
-        return Task.Run(() => family.LoadAsync(folder, ct), ct);
+        return await Task.Run(() => family.LoadAsync(folder, ct), ct).ConfigureAwait(false);
     }
 }

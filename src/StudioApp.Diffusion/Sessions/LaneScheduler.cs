@@ -32,6 +32,25 @@ internal sealed class LaneScheduler : TaskScheduler, IDisposable
     public Task Run(Func<Task> action) =>
         Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
+    /// <summary>
+    /// Runs <paramref name="body"/> with 0 to <paramref name="count"/> - 1 side by side and returns when all have: the caller's lane takes the first
+    /// and then waits, so the other lanes must have nothing else to do.
+    /// </summary>
+    public void ForkJoin(int count, Action<int> body)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaximumConcurrencyLevel);
+        var others = Enumerable.Range(1, count - 1).Select(i => Run(() => body(i))).ToArray();
+        try
+        {
+            body(0);
+        }
+        finally
+        {
+            // a lane is a thread of our own: blocking it starves nobody
+            Task.WhenAll(others).GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>Lets the threads end once nothing waits.</summary>
     public void Dispose() => _tasks.CompleteAdding();
 

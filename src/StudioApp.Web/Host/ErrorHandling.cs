@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using StudioApp.Core.Outcomes;
 using StudioApp.Web.Features.Api;
 
@@ -10,12 +11,14 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
-        if (!context.Request.Path.StartsWithSegments("/api"))
+        // the request's own path already names the error page by now
+        PathString path = context.Features.GetRequiredFeature<IExceptionHandlerPathFeature>().Path;
+        if (!path.StartsWithSegments("/api"))
             return false;
 
         var (error, status) = Explain(exception);
         if (status == StatusCodes.Status500InternalServerError)
-            Log.Unexpected(logger, context.Request.Method, context.Request.Path, exception);
+            Log.Unexpected(logger, context.Request.Method, path, exception);
 
         context.Response.StatusCode = status;
         return await problems.TryWriteAsync(new ProblemDetailsContext
@@ -29,7 +32,7 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
     {
         BadHttpRequestException { InnerException: JsonException json } => (BadJson(json), StatusCodes.Status400BadRequest),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (TooLarge(), StatusCodes.Status413PayloadTooLarge),
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (NotJson(), StatusCodes.Status415UnsupportedMediaType),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (ApiProblems.NotJson(), StatusCodes.Status415UnsupportedMediaType),
         BadHttpRequestException bad => (new StudioError("request.bad", bad.Message), bad.StatusCode),
         _ => (Unexpected(), StatusCodes.Status500InternalServerError),
     };
@@ -42,9 +45,6 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
             ? new StudioError("request.bad-json", $"The body is not valid JSON (line {json.LineNumber + 1}, column {json.BytePositionInLine + 1}). Send an object such as {{\"prompt\": \"a fox in the forest\"}}.")
             : new StudioError("request.bad-json", $"The value of '{field}' is not of the kind that is expected. See /api/reference.") { Field = field };
     }
-
-    private static StudioError NotJson() =>
-        new("request.not-json", "The body must be JSON: send the header Content-Type: application/json.");
 
     private static StudioError TooLarge() =>
         new("request.too-large", "The body is larger than this address takes.");

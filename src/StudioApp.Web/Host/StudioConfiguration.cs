@@ -2,6 +2,7 @@ using StudioApp.Data;
 using StudioApp.Data.Sqlite;
 using StudioApp.Diffusion;
 using StudioApp.Engine;
+using StudioApp.Engine.Local;
 using StudioApp.Media;
 
 namespace StudioApp.Web.Host;
@@ -15,6 +16,7 @@ internal static class StudioConfiguration
         Bind<SqliteOptions>(SqliteOptions.Section);
         Bind<EngineOptions>(EngineOptions.Section);
         Bind<SiloOptions>(SiloOptions.Section);
+        Bind<LocalGenerationOptions>(LocalGenerationOptions.Section);
         Bind<DiffusionOptions>("Diffusion");
         Bind<MediaOptions>("Media");
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
+using StudioApp.Web.Features.Api;
 using StudioApp.Web.Shared.People;
 using StudioApp.Web.Shared.Text;
 
@@ -25,6 +26,7 @@ internal static class StudioHostExtensions
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(WithoutStatusPages);
+        app.UseApiProblems();
         app.UseSecurityHeaders();
         app.UseStudioLocalisation();
         app.UseAntiforgery();

@@ -18,7 +18,7 @@ internal static class StudioShell
     {
         app.MapStaticAssets();
         app.MapLanguage();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // Host/SecurityHeaders says it for every page
         return app;
     }
 }

@@ -93,6 +93,7 @@ public sealed class ModelFolderReaderTests : IDisposable
     [InlineData("\u0001\u0002 binary")]
     [InlineData("{ \"a\": \"one\" }")]
     [InlineData("{ \"a\": -1 }")]
+    [InlineData("{ \"\\ud800\": 1 }")]
     [InlineData("{}")]
     public void Read_VocabularyThatIsNone_IsCorrupt(string json)
     {
@@ -122,6 +123,28 @@ public sealed class ModelFolderReaderTests : IDisposable
     {
         _copy.Replace(file, old, with);
         AssertOnly(ModelFolderProblemKind.Unsupported, file, named);
+    }
+
+    [Fact]
+    public void Read_TextThatIsNoText_IsCorrupt()
+    {
+        File.WriteAllBytes(_copy.FileAt("scheduler/scheduler_config.json"), [(byte)'{', 0xFF, 0xFE, (byte)'}']);
+        AssertOnly(ModelFolderProblemKind.Corrupt, "scheduler/scheduler_config.json", "UTF-8");
+    }
+
+    [Fact]
+    public void Read_TitleOfHalfACharacter_IsCorrupt()
+    {
+        _copy.Replace("model_index.json", "Lantern v0", "\\ud800");
+        AssertOnly(ModelFolderProblemKind.Corrupt, "model_index.json", "model_index.json");
+    }
+
+    [Fact]
+    public void Read_JsonWithAByteOrderMark_IsFine()
+    {
+        var text = File.ReadAllText(_copy.FileAt("tokenizer/vocab.json"));
+        File.WriteAllText(_copy.FileAt("tokenizer/vocab.json"), text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Assert.True(_reader.Read(_copy.Path).Usable);
     }
 
     [Fact]

@@ -36,4 +36,34 @@ public sealed class LaneSchedulerTests
         using var lanes = new LaneScheduler(1, "lane");
         await Assert.ThrowsAsync<InvalidOperationException>(() => lanes.Run(() => throw new InvalidOperationException()));
     }
+
+    [Fact]
+    public async Task ForkJoin_FromALane_ReturnsWhenAllAreDone()
+    {
+        using var lanes = new LaneScheduler(3, "lane");
+        using var together = new Barrier(3);
+        var done = new bool[3];
+        await lanes.Run(() =>
+        {
+            lanes.ForkJoin(3, i =>
+            {
+                together.SignalAndWait();
+                done[i] = true;
+            });
+            Assert.All(done, Assert.True);
+        });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task ForkJoin_OneThrows_TheCallerSeesIt(int thrower)
+    {
+        using var lanes = new LaneScheduler(3, "lane");
+        await Assert.ThrowsAsync<FormatException>(() => lanes.Run(() => lanes.ForkJoin(3, i =>
+        {
+            if (i == thrower)
+                throw new FormatException();
+        })));
+    }
 }

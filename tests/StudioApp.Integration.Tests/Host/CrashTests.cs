@@ -77,7 +77,7 @@ public sealed class CrashTests : IDisposable
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "studio.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from GenerationEvents where Kind = 2"; // GenerationEventKind.Succeeded
+        command.CommandText = "select count(*) from GenerationEvents where Kind = 'Succeeded'";
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

@@ -4,7 +4,7 @@ using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.Pipelines.Lantern;
 
-/// <summary>One request on its way: encode, prepare, denoise, render. Runs on the pipeline's lanes.</summary>
+/// <summary>One request on its way: encode, prepare, denoise, decode, render. Runs on the pipeline's lanes.</summary>
 internal sealed class LanternGeneration(LanternParts parts, VideoRequest request, IPipelineObserver observer, RunScope scope)
 {
     private readonly LanternLoop _loop = parts.Loop(guided: request.GuidanceScale != 1);
@@ -15,7 +15,7 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
         Encode();
         Prepare();
         await DenoiseAsync();
-        parts.Scene.Paint(_loop, scope);
+        Decode();
         await RenderAsync(queue);
     }
 
@@ -41,23 +41,32 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
         }
     }
 
+    private void Decode() => parts.Scene.Paint(_loop, scope);
+
     private IReadOnlyList<RgbFrame> Predict(int maxSide, int frameCount)
     {
         parts.PreviewScene.PaintPrediction(_loop, _step, scope);
-        var lane = parts.PreviewLane(request.Width, request.Height, maxSide, frameCount);
-        lane.Render(0, frameCount, scope);
-        var frames = new List<RgbFrame>(frameCount);
+        var lanes = parts.PreviewRenderer(request.Width, request.Height, maxSide, frameCount).Lanes;
+        var frames = new RgbFrame?[frameCount];
         try
         {
-            for (var i = 0; i < frameCount; i++)
-                frames.Add(lane.Take(i, out _));
-            return frames;
+            parts.Lanes.ForkJoin(lanes.Count, index => PredictLane(lanes[index], index, frames));
+            return frames!; // every lane has filled its part
         }
         catch
         {
-            frames.ForEach(frame => frame.Dispose());
+            foreach (var frame in frames)
+                frame?.Dispose();
             throw;
         }
+    }
+
+    private void PredictLane(StageLane lane, int index, RgbFrame?[] frames)
+    {
+        var first = index * lane.Batch;
+        lane.Render(first, frames.Length, scope);
+        for (var i = 0; i < lane.Batch && first + i < frames.Length; i++)
+            frames[first + i] = lane.Take(i, out _);
     }
 
     private async Task RenderAsync(FrameQueue queue)

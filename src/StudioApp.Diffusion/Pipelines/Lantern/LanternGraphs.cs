@@ -23,11 +23,8 @@ internal sealed class LanternGraphs : IDisposable
 
     public required GraphSession BackdropDecoder { get; init; }
 
-    /// <summary>For many frames at once, each on a thread of its own.</summary>
+    /// <summary>One thread a run: batches of frames run side by side instead.</summary>
     public required GraphSession Stage { get; init; }
-
-    /// <summary>The same graph for a few small frames as soon as can be.</summary>
-    public required GraphSession PreviewStage { get; init; }
 
     // The two large layers are denoised side by side, so each gets half of the threads.
     public static LanternGraphs Open(SessionFactory sessions, string folder)
@@ -40,8 +37,7 @@ internal sealed class LanternGraphs : IDisposable
             return graph;
         }
 
-        var all = sessions.Device.Threads;
-        var half = Math.Max(1, all / 2);
+        var half = Math.Max(1, sessions.Device.Threads / 2);
         try
         {
             var graphs = new LanternGraphs
@@ -53,7 +49,6 @@ internal sealed class LanternGraphs : IDisposable
                 ActorDecoder = Graph(LanternFiles.ActorDecoder, 1),
                 BackdropDecoder = Graph(LanternFiles.BackdropDecoder, 1),
                 Stage = Graph(LanternFiles.Stage, 1),
-                PreviewStage = Graph(LanternFiles.Stage, all),
             };
             graphs._opened.AddRange(opened);
             return graphs;

@@ -59,8 +59,13 @@ internal sealed class LanternParts : IDisposable
     public StageRenderer Renderer(int width, int height) =>
         Keep(ref _renderer, _graphs.Stage, Scene, new StageSize(width, height, (double)width / height, Batch), LaneCount);
 
-    public StageLane PreviewLane(int width, int height, int maxSide, int frameCount) =>
-        Keep(ref _previewRenderer, _graphs.PreviewStage, PreviewScene, StageSize.Preview(width, height, maxSide, frameCount), 1).Lanes[0];
+    /// <summary>Its lanes together hold at least <paramref name="frameCount"/> frames.</summary>
+    public StageRenderer PreviewRenderer(int width, int height, int maxSide, int frameCount)
+    {
+        var lanes = Math.Min(LaneCount, frameCount);
+        var batch = (frameCount + lanes - 1) / lanes;
+        return Keep(ref _previewRenderer, _graphs.Stage, PreviewScene, StageSize.Preview(width, height, maxSide, batch), lanes);
+    }
 
     public void Dispose()
     {
@@ -76,8 +81,8 @@ internal sealed class LanternParts : IDisposable
 
     private static StageRenderer Keep(ref StageRenderer? kept, GraphSession stage, LanternScene scene, StageSize size, int lanes)
     {
-        if (StageRenderer.Fits(kept, size))
-            return kept!; // it fits, so it is there
+        if (kept?.Fits(size, lanes) == true)
+            return kept;
         kept?.Dispose();
         kept = null;
         return kept = new StageRenderer(stage, scene, size, lanes);

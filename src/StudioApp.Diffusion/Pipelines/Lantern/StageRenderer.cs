@@ -19,7 +19,7 @@ internal sealed class StageRenderer : IDisposable
 
     public IReadOnlyList<StageLane> Lanes { get; }
 
-    public static bool Fits(StageRenderer? renderer, StageSize size) => renderer is not null && renderer._size == size;
+    public bool Fits(StageSize size, int lanes) => _size == size && Lanes.Count == lanes;
 
     public void Dispose()
     {

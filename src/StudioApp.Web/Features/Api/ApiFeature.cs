@@ -20,14 +20,21 @@ public static class ApiFeature
         return services;
     }
 
+    /// <summary>Answers of the API that have no body yet (no such address, wrong verb, not JSON) get a problem that says so.</summary>
+    public static IApplicationBuilder UseApiProblems(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api/v1"),
+        api => api.UseStatusCodePages(async page =>
+        {
+            var context = page.HttpContext;
+            await ApiProblems.Of(context.Response.StatusCode, context.Request).ExecuteAsync(context);
+        }));
+
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder app)
     {
         var v1 = app.MapGroup("/api/v1");
         v1.MapGenerations();
         v1.MapClips();
         v1.MapModels();
-        app.Map("/api/{**path}", (HttpContext context) => ApiProblems.NoSuchAddress(context.Request.Path)).ExcludeFromDescription();
-
         app.MapOpenApi();
         app.MapScalarApiReference("/api/reference", o => o
             .WithTitle("StudioApp API")

@@ -18,8 +18,17 @@ internal static class ApiProblems
     public static ProblemHttpResult FileGone(string name) =>
         From(new StudioError("clip.file-gone", $"The clip's {name} is no longer on disk. Restore the data folder from a backup, or generate the clip again with the same seed.", [name]));
 
-    public static ProblemHttpResult NoSuchAddress(string path) =>
-        From(new StudioError("request.no-such-address", $"There is nothing at {path}. See /api/reference for what there is.", [path]));
+    public static StudioError NotJson() =>
+        new("request.not-json", "The body must be JSON: send the header Content-Type: application/json.");
+
+    /// <summary>For an answer that the framework gave without a body.</summary>
+    public static ProblemHttpResult Of(int status, HttpRequest request) => TypedResults.Problem(Describe(status switch
+    {
+        StatusCodes.Status404NotFound => new StudioError("request.no-such-address", $"There is nothing at {request.Path}. See /api/reference for what there is."),
+        StatusCodes.Status405MethodNotAllowed => new StudioError("request.wrong-verb", $"{request.Path} does not take {request.Method}. See /api/reference for what it takes."),
+        StatusCodes.Status415UnsupportedMediaType => NotJson(),
+        _ => new StudioError("request.bad", "The request cannot be carried out as it is. See /api/reference."),
+    }, status));
 
     public static ProblemDetails Describe(StudioError error, int status)
     {
@@ -37,7 +46,7 @@ internal static class ApiProblems
 
     private static int StatusOf(StudioError error) => error.Code switch
     {
-        "generation.not-found" or "clip.not-found" or "clip.file-gone" or "request.no-such-address" => StatusCodes.Status404NotFound,
+        "generation.not-found" or "clip.not-found" or "clip.file-gone" => StatusCodes.Status404NotFound,
         "generation.already-finished" => StatusCodes.Status409Conflict,
         _ when error.Field is not null => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
@@ -47,6 +56,7 @@ internal static class ApiProblems
     {
         StatusCodes.Status400BadRequest => "The request cannot be carried out as it is",
         StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status405MethodNotAllowed => "Not that verb",
         StatusCodes.Status409Conflict => "Too late",
         StatusCodes.Status413PayloadTooLarge => "The request is too large",
         StatusCodes.Status415UnsupportedMediaType => "The body must be JSON",

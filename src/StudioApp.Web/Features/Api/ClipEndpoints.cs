@@ -27,10 +27,11 @@ internal static class ClipEndpoints
     private static async Task<Results<Ok<ResourceList<ClipResource>>, ProblemHttpResult>> ListAsync(
         string? q, bool? favourite, string? cursor, int? limit, IClipStore store, ICurrentPerson person, CancellationToken ct)
     {
-        if (Paging.Check(limit) is { } problem)
+        var part = new PagePart(cursor, limit);
+        if (part.Check() is { } problem)
             return problem;
 
-        var query = new ClipQuery(person.Id, q, favourite ?? false, Cursor: cursor, Limit: limit ?? Paging.DefaultLimit);
+        var query = new ClipQuery(person.Id, q, favourite ?? false, Cursor: part.Start, Limit: part.Size);
         var page = await store.ListAsync(query, ct);
         return TypedResults.Ok(new ResourceList<ClipResource>([.. page.Items.Select(ClipResource.Of)], page.NextCursor));
     }

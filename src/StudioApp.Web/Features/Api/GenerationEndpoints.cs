@@ -38,7 +38,8 @@ internal static class GenerationEndpoints
     private static async Task<Results<Ok<ResourceList<GenerationResource>>, ProblemHttpResult>> ListAsync(
         string? state, string? cursor, int? limit, IGenerationStore store, GenerationResources resources, ICurrentPerson person, CancellationToken ct)
     {
-        if (Paging.Check(limit) is { } problem)
+        var part = new PagePart(cursor, limit);
+        if (part.Check() is { } problem)
             return problem;
 
         GenerationState? wanted = null;
@@ -49,7 +50,7 @@ internal static class GenerationEndpoints
             wanted = parsed;
         }
 
-        var page = await store.ListAsync(new GenerationQuery(person.Id, wanted, cursor, limit ?? Paging.DefaultLimit), ct);
+        var page = await store.ListAsync(new GenerationQuery(person.Id, wanted, part.Start, part.Size), ct);
         return TypedResults.Ok(new ResourceList<GenerationResource>([.. page.Items.Select(resources.Of)], page.NextCursor));
     }
 

@@ -71,9 +71,9 @@ public sealed class LanternPipelineTests(LanternFixture lantern)
     }
 
     [Fact]
-    public async Task GenerateAsync_GuidanceOff_RunsEachLayerOnHalfTheBatch()
+    public async Task GenerateAsync_Guided_TakesNoMoreRunsThanUnguided()
     {
-        // the same count of runs: a batch of one instead of two, never twice as many
+        // prompt and negative prompt share a run as a batch of two
         Assert.Equal(await RunsAsync(2), await RunsAsync(1));
 
         async Task<long> RunsAsync(double guidance)
