@@ -23,6 +23,7 @@ public static class LocalGenerationServices
         services.TryAddSingleton<LocalModels>();
         services.TryAddSingleton<PipelinePool>();
         services.TryAddSingleton<PaceBook>();
+        services.TryAddSingleton<Rehearsal>();
         services.TryAddSingleton<IModelCatalog, LocalModelCatalog>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVideoGenerator, LocalVideoGenerator>());
         services.AddHostedService<ModelWarmUp>();

@@ -17,8 +17,12 @@ internal sealed partial class DispatcherGrain(
     ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
 {
     private readonly Dictionary<string, WorkerSeat> _seats = [];
-    private readonly Dictionary<JobTicket, DateTimeOffset> _orphans = [];
+    private readonly Dictionary<JobTicket, TimeSpan> _orphans = [];
     private readonly TurnLedger _turns = new();
+    private readonly long _activated = time.GetTimestamp();
+
+    // leases run on the monotonic clock: setting the machine's time must kill no worker
+    private TimeSpan Now => time.GetElapsedTime(_activated);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,14 +42,14 @@ internal sealed partial class DispatcherGrain(
             Log.WorkerCame(log, report.Worker);
         }
 
-        return seat.Take(report, worker, time.GetUtcNow()) ? DispatchAsync(CancellationToken.None) : Task.CompletedTask;
+        return seat.Take(report, worker, Now) ? DispatchAsync(CancellationToken.None) : Task.CompletedTask;
     }
 
     public Task LeaveAsync(string worker) => _seats.Remove(worker) ? DispatchAsync(CancellationToken.None) : Task.CompletedTask;
 
     private async Task DispatchAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         DropSilentWorkers(now);
         var open = await store.ListOpenAsync(ct);
         if (await AbandonOrphansAsync(open, now, ct))
@@ -59,7 +63,7 @@ internal sealed partial class DispatcherGrain(
         await OfferAsync(order, now);
     }
 
-    private void DropSilentWorkers(DateTimeOffset now)
+    private void DropSilentWorkers(TimeSpan now)
     {
         foreach (var (worker, seat) in _seats.Where(s => now - s.Value.LastSeen > options.Value.Lease).ToList())
         {
@@ -73,7 +77,7 @@ internal sealed partial class DispatcherGrain(
     }
 
     /// <summary>Puts back what runs on paper only. A worker that this activation has not heard of yet gets one lease to say that it runs it.</summary>
-    private async Task<bool> AbandonOrphansAsync(IReadOnlyList<Generation> open, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> AbandonOrphansAsync(IReadOnlyList<Generation> open, TimeSpan now, CancellationToken ct)
     {
         var abandoned = false;
         var running = open.Where(g => g.State == GenerationState.Running).Select(g => new JobTicket(g.Id.Value, g.Attempt)).ToHashSet();
@@ -103,7 +107,7 @@ internal sealed partial class DispatcherGrain(
         return abandoned;
     }
 
-    private async Task RepeatCancelsAsync(IReadOnlyList<Generation> open, DateTimeOffset now)
+    private async Task RepeatCancelsAsync(IReadOnlyList<Generation> open, TimeSpan now)
     {
         foreach (var generation in open.Where(g => g is { State: GenerationState.Running, CancelRequested: true }))
         {
@@ -113,7 +117,7 @@ internal sealed partial class DispatcherGrain(
         }
     }
 
-    private async Task OfferAsync(IReadOnlyList<Generation> order, DateTimeOffset now)
+    private async Task OfferAsync(IReadOnlyList<Generation> order, TimeSpan now)
     {
         var offered = _seats.Values.Select(s => s.PendingAt(now)?.Generation).ToHashSet();
         var waiting = new Queue<Generation>(order.Where(g => !offered.Contains(g.Id.Value)));

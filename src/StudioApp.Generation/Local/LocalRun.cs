@@ -22,18 +22,21 @@ internal sealed class LocalRun(
     /// <summary>Rendered frames shown in a second; a picture that lives, not the clip itself.</summary>
     private const double RenderedRate = 10;
 
+    private readonly PreviewSizes _sizes = new(options.PreviewSide);
     private long _shownAt;
 
     public void OnStep(PipelineStep step)
     {
         meter.StepDone(step.Index);
         progress.Report(meter.Now);
-        if (!budget.Allows(meter.Expected, denoised: (double)step.Index / step.Count, rendered: 0))
+        if (!budget.IsOpen || _sizes.Choose(budget.LeftAt(meter.LeastExpected, (double)step.Index / step.Count, rendered: 0)) is not { } side)
             return;
 
         var since = time.GetTimestamp();
-        var frames = step.Predict(options.PreviewSide, Math.Min(options.PreviewFrames, request.FrameCount));
-        budget.Held(time.GetElapsedTime(since));
+        var frames = step.Predict(side, Math.Min(options.PreviewFrames, request.FrameCount));
+        var cost = time.GetElapsedTime(since);
+        _sizes.Measured(side, cost);
+        budget.Held(cost);
         previews.Show(step.Index, frames.Count / LoopSeconds, frames);
     }
 
@@ -59,8 +62,12 @@ internal sealed class LocalRun(
 
     private void ShowRendered(RgbFrame frame, double rendered)
     {
-        if (time.GetElapsedTime(_shownAt) < TimeSpan.FromSeconds(1 / RenderedRate) || !budget.Allows(meter.Expected, denoised: 1, rendered))
+        if (!budget.IsOpen
+            || time.GetElapsedTime(_shownAt) < TimeSpan.FromSeconds(1 / RenderedRate)
+            || budget.LeftAt(meter.LeastExpected, denoised: 1, rendered) < TimeSpan.Zero)
+        {
             return;
+        }
 
         _shownAt = time.GetTimestamp();
         var copy = RgbFrame.Rent(frame.Width, frame.Height);

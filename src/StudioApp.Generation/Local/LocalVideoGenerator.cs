@@ -55,7 +55,7 @@ internal sealed partial class LocalVideoGenerator(
         LocalJob job, ModelFolder folder, IProgress<GenerationProgress> progress, IPreviewSink sink, CancellationToken ct)
     {
         var (settings, request) = (job.Generation.Settings, job.Request);
-        var meter = new ProgressMeter(time, request.Steps, request.FrameCount, paces.Find(settings));
+        var meter = new ProgressMeter(time, request.Steps, request.FrameCount, paces.Find(settings), paces.FindAtBest(settings));
         progress.Report(meter.Now);
 
         using var lease = await pool.RentAsync(folder, ct).ConfigureAwait(false);

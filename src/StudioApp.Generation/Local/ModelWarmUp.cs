@@ -5,9 +5,9 @@ using StudioApp.Core.Models;
 
 namespace StudioApp.Engine.Local;
 
-/// <summary>Loads the default model in the background while the studio starts.</summary>
+/// <summary>Loads the default model in the background while the studio starts, and rehearses it.</summary>
 internal sealed partial class ModelWarmUp(
-    IModelCatalog catalog, LocalModels models, PipelinePool pool, IOptions<LocalGenerationOptions> options, ILogger<ModelWarmUp> log) : BackgroundService
+    IModelCatalog catalog, LocalModels models, Rehearsal rehearsal, IOptions<LocalGenerationOptions> options, ILogger<ModelWarmUp> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +18,7 @@ internal sealed partial class ModelWarmUp(
         try
         {
             if (await catalog.FindDefaultAsync(stoppingToken).ConfigureAwait(false) is { } model && models.Find(model.Name) is { } folder)
-                (await pool.RentAsync(folder, stoppingToken).ConfigureAwait(false)).Dispose();
+                await rehearsal.RunAsync(folder, stoppingToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {

@@ -7,10 +7,17 @@ namespace StudioApp.Engine.Local;
 internal sealed class PaceBook
 {
     private readonly ConcurrentDictionary<Kind, Pace> _last = [];
+    private readonly ConcurrentDictionary<(string Model, AspectRatio Aspect), Pace> _rehearsed = [];
 
+    /// <summary>How fast the last one of this kind was; null before the first.</summary>
     public Pace? Find(GenerationSettings settings) => _last.GetValueOrDefault(KindOf(settings));
 
+    /// <summary>As <see cref="Find"/>, else how fast the model was without an encoder beside it: a generation takes at least that long.</summary>
+    public Pace? FindAtBest(GenerationSettings settings) => Find(settings) ?? _rehearsed.GetValueOrDefault((settings.Model, settings.Aspect));
+
     public void Keep(GenerationSettings settings, Pace pace) => _last[KindOf(settings)] = pace;
+
+    public void KeepRehearsed(string model, AspectRatio aspect, Pace pace) => _rehearsed[(model, aspect)] = pace;
 
     // guidance runs the denoiser twice a step
     private static Kind KindOf(GenerationSettings settings) => new(settings.Model, settings.Aspect, settings.Guidance == 1);

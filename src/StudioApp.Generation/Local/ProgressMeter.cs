@@ -6,7 +6,9 @@ namespace StudioApp.Engine.Local;
 /// Measures one attempt as it comes along. What it has seen itself counts; for what is still to come it takes the last
 /// generation's pace, and says nothing where there is neither.
 /// </summary>
-internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int totalFrames, Pace? known)
+/// <param name="known">How fast the last generation of this kind was.</param>
+/// <param name="atBest">How fast the model can be; promised to nobody.</param>
+internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int totalFrames, Pace? known, Pace? atBest = null)
 {
     private readonly long _begun = time.GetTimestamp();
     private readonly Lock _lock = new();
@@ -31,8 +33,15 @@ internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int total
         }
     }
 
-    /// <summary>What the whole attempt will have taken; null while that is not known.</summary>
-    public TimeSpan? Expected => Now is { Remaining: { } remaining } now ? now.Elapsed + remaining : null;
+    /// <summary>What the whole attempt will have taken, or as much of it as is known.</summary>
+    public TimeSpan LeastExpected
+    {
+        get
+        {
+            lock (_lock)
+                return Elapsed + AheadOf(PerStep ?? atBest?.Step ?? TimeSpan.Zero, PerFrame ?? atBest?.Frame ?? TimeSpan.Zero);
+        }
+    }
 
     /// <summary>The pace of this attempt, once it is finished.</summary>
     public Pace Measured
@@ -82,20 +91,27 @@ internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int total
         }
     }
 
+    private TimeSpan? PerStep => _step > 0 ? _stepTime / _step : known?.Step;
+
+    private TimeSpan? PerFrame => _frame > 0 ? _frameTime / _frame : known?.Frame;
+
+    private TimeSpan AheadOf(TimeSpan perStep, TimeSpan perFrame) =>
+        perStep * (totalSteps - _step) + perFrame * (totalFrames - _frame) + (known?.Saving ?? TimeSpan.Zero);
+
     private TimeSpan? RemainingAt(TimeSpan elapsed)
     {
-        var perStep = _step > 0 ? _stepTime / _step : known?.Step;
-        var perFrame = _frame > 0 ? _frameTime / _frame : known?.Frame;
-        var ahead = perStep * (totalSteps - _step) + perFrame * (totalFrames - _frame) + (known?.Saving ?? TimeSpan.Zero);
+        if (PerStep is not { } perStep || PerFrame is not { } perFrame)
+            return null;
 
-        // the step, frame or end under way has already taken some of it
-        var left = ahead - (elapsed - _phaseBegan - (_phase switch
+        // the step, frame or end under way has already taken some of what lies ahead
+        var underWay = _phase switch
         {
-            GenerationPhase.Denoising => _stepTime,
-            GenerationPhase.Rendering => _frameTime,
-            GenerationPhase.Saving => TimeSpan.Zero,
-            _ => elapsed - _phaseBegan,
-        }));
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left;
+            GenerationPhase.Denoising => elapsed - _phaseBegan - _stepTime,
+            GenerationPhase.Rendering => elapsed - _phaseBegan - _frameTime,
+            GenerationPhase.Saving => elapsed - _phaseBegan,
+            _ => TimeSpan.Zero,
+        };
+        var remaining = AheadOf(perStep, perFrame) - underWay;
+        return remaining < TimeSpan.Zero ? TimeSpan.Zero : remaining;
     }
 }

@@ -1,23 +1,23 @@
 namespace StudioApp.Engine.Previews;
 
 /// <summary>
-/// Keeps previews within their share of a generation's time, spread over the whole of it: a burst that would get ahead of the
-/// generation is skipped. What a preview costs is the time that it holds up the pipeline, and the part of the machine that
-/// encoding takes beside it.
+/// Keeps previews within their share of a generation's time, spread over the whole of it. What a preview costs is the time
+/// that it holds up the pipeline, and the part of the machine that encoding takes beside it.
 /// </summary>
 internal sealed class PreviewBudget(double share, int processors)
 {
     /// <summary>Denoising is short, but it is what people wait for with suspense: it gets more than its part.</summary>
-    private const double DenoisingPart = 0.6;
+    private const double DenoisingPart = 0.8;
 
-    /// <summary>What a generation is taken to last until something is known: less than any real one.</summary>
+    /// <summary>What a generation is taken to last until more is known: less than any real one.</summary>
     private static readonly TimeSpan LeastExpected = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private TimeSpan _holding;
     private TimeSpan _encoding;
-    private TimeSpan _dearest;
-    private int _bursts;
+
+    /// <summary>Whether there are to be previews at all.</summary>
+    public bool IsOpen => share > 0;
 
     /// <summary>What previews have cost the generation so far.</summary>
     public TimeSpan Spent
@@ -29,36 +29,21 @@ internal sealed class PreviewBudget(double share, int processors)
         }
     }
 
-    /// <param name="expected">What the whole generation will take, as far as it is known.</param>
+    /// <summary>What may be spent now, so that previews neither run out before the end nor get ahead of the generation; negative when they have.</summary>
+    /// <param name="expected">What the whole generation will take at least, as far as it is known.</param>
     /// <param name="denoised">The part of the steps that is done, 0 to 1.</param>
     /// <param name="rendered">The part of the frames that is done, 0 to 1.</param>
-    public bool Allows(TimeSpan? expected, double denoised, double rendered)
+    public TimeSpan LeftAt(TimeSpan expected, double denoised, double rendered)
     {
-        if (share <= 0)
-            return false;
-
-        lock (_lock)
-        {
-            // the first one tells what one costs
-            if (_bursts == 0)
-                return true;
-
-            var total = (expected > LeastExpected ? expected.Value : LeastExpected) * share;
-            var granted = total * (DenoisingPart * denoised + (1 - DenoisingPart) * rendered);
-            return _holding + _encoding / processors + _dearest / 2 <= granted;
-        }
+        var total = (expected > LeastExpected ? expected : LeastExpected) * share;
+        return total * (DenoisingPart * denoised + (1 - DenoisingPart) * rendered) - Spent;
     }
 
     /// <summary>A burst has held up the pipeline for so long.</summary>
     public void Held(TimeSpan time)
     {
         lock (_lock)
-        {
             _holding += time;
-            _bursts++;
-            if (time > _dearest)
-                _dearest = time;
-        }
     }
 
     /// <summary>Encoding a burst has taken so long beside the pipeline.</summary>

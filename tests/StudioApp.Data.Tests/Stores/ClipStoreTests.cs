@@ -50,10 +50,10 @@ public sealed class ClipStoreTests : IAsyncLifetime
     [Fact]
     public async Task NeighboursAsync_WithinAFilter_SkipsWhatTheFilterHides()
     {
-        var oldest = await _db.AddClipAsync(new GenerationBuilder().WithPrompt("a fox"));
-        await _db.AddClipAsync(new GenerationBuilder().WithPrompt("a whale"));
-        var middle = await _db.AddClipAsync(new GenerationBuilder().WithPrompt("a fox again"));
-        var newest = await _db.AddClipAsync(new GenerationBuilder().WithPrompt("one more fox"));
+        var oldest = await AddAsync("a fox", second: 0);
+        await AddAsync("a whale", second: 1);
+        var middle = await AddAsync("a fox again", second: 2);
+        var newest = await AddAsync("one more fox", second: 3);
         var foxes = new ClipQuery(PersonId.Local, "fox");
 
         Assert.Equal(new ClipNeighbours(newest.Id, oldest.Id), await _db.Clips.NeighboursAsync(middle, foxes, default));
@@ -62,6 +62,9 @@ public sealed class ClipStoreTests : IAsyncLifetime
         await _db.Clips.SetDeletedAsync(middle.Id, PersonId.Local, true, default);
 
         Assert.Equal(new ClipNeighbours(newest.Id, null), await _db.Clips.NeighboursAsync(oldest, foxes, default));
+
+        Task<Clip> AddAsync(string prompt, int second) =>
+            _db.AddClipAsync(new GenerationBuilder().WithPrompt(prompt).CreatedAt(GenerationBuilder.Noon.AddSeconds(second)));
     }
 
     [Fact]

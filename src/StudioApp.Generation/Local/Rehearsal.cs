@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+using StudioApp.Core.Generations;
+using StudioApp.Diffusion.ModelFolders;
+using StudioApp.Diffusion.Pipelines;
+
+namespace StudioApp.Engine.Local;
+
+/// <summary>
+/// Runs a model once for nobody: what is made on first use is made before a person waits for it, and the studio learns how
+/// fast the model can be at best.
+/// </summary>
+internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<LocalGenerationOptions> options, TimeProvider time)
+{
+    private const int Steps = 2;
+    private const int Frames = 16;
+
+    public async Task RunAsync(ModelFolder folder, CancellationToken ct)
+    {
+        using var lease = await pool.RentAsync(folder, ct).ConfigureAwait(false);
+        if (folder.Defaults is not { } defaults || !AspectRatio.TryParse(defaults.Aspects[0].Ratio, null, out var aspect))
+            return;
+
+        var size = defaults.Aspects[0];
+        var request = new VideoRequest(
+            defaults.Examples.FirstOrDefault() ?? folder.Title, "", Seed: 1, Steps, defaults.GuidanceScale, size.Width, size.Height, defaults.FramesPerSecond, Frames);
+        var watch = new Watch(options.Value, time);
+        var begun = time.GetTimestamp();
+        await foreach (var frame in lease.Pipeline.GenerateAsync(request, watch, ct).ConfigureAwait(false))
+            frame.Dispose();
+
+        var rendering = time.GetElapsedTime(watch.DenoisedAt);
+        var denoising = time.GetElapsedTime(begun) - rendering - watch.Predicting;
+        paces.KeepRehearsed(folder.Name, aspect, new Pace(denoising / Steps, rendering / Frames, TimeSpan.Zero));
+    }
+
+    private sealed class Watch(LocalGenerationOptions options, TimeProvider time) : IPipelineObserver
+    {
+        public TimeSpan Predicting { get; private set; }
+
+        public long DenoisedAt { get; private set; } = time.GetTimestamp();
+
+        public void OnStep(PipelineStep step)
+        {
+            var since = time.GetTimestamp();
+            if (options.PreviewShare > 0)
+            {
+                foreach (var frame in step.Predict(options.PreviewSide / 2, options.PreviewFrames))
+                    frame.Dispose();
+            }
+
+            DenoisedAt = time.GetTimestamp();
+            Predicting += time.GetElapsedTime(since, DenoisedAt);
+        }
+    }
+}
