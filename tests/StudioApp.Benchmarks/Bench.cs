@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace StudioApp.Benchmarks;
+
+/// <summary>A class of its own, as <c>Program</c> is the studio's that is measured.</summary>
+internal static class Bench
+{
+    private const string Usage = """
+        studio bench [--runs N]
+
+        Makes 5-second clips in the real studio (web server, queue, Orleans, model, ffmpeg) on the CPU and prints, in one run:
+        time of a clip, the share inside ONNX Runtime, what previews cost, time to the first preview frame, peak memory.
+
+          --runs N   clips with and as many without previews, in turn (default 7)
+        """;
+
+    private static async Task<int> Main(string[] args)
+    {
+        // figures are read and compared by people of any country, and by scripts
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+        var runs = 7;
+        for (var i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--help" or "-h":
+                    Console.WriteLine(Usage);
+                    return 0;
+                case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out runs) && runs is >= 1 and <= 1000:
+                    i++;
+                    break;
+                default:
+                    Console.Error.WriteLine($"'{args[i]}' is no option of studio bench, or its value is missing.\n\n{Usage}");
+                    return 2;
+            }
+        }
+
+        await ClipBenchmark.RunAsync(runs);
+        return 0;
+    }
+}
