@@ -68,7 +68,7 @@ public sealed partial class ClipPage : IAsyncDisposable
     {
         _ct = _closing.Token;
         if (RendererInfo.IsInteractive)
-            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), Time);
+            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
     }
 
     protected override async Task OnParametersSetAsync()
