@@ -12,6 +12,11 @@ namespace StudioApp.Media.Clips;
 /// </summary>
 internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<MediaOptions> options, ILogger<ClipWriter> logger) : IClipWriter
 {
+    /// <summary>ffmpeg's exit code when a signal made it end in an orderly way.</summary>
+    private const int Interrupted = 255;
+
+    private static readonly TimeSpan TimeToHearOfIt = TimeSpan.FromSeconds(1);
+
     public async Task<WrittenClip> WriteAsync(ClipJob job, IAsyncEnumerable<ReadOnlyMemory<byte>> frames, CancellationToken ct)
     {
         ThrowIfImpossible(job);
@@ -48,6 +53,9 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         var result = await EndOfAsync(run, source, ct).ConfigureAwait(false);
         if (FfmpegFaults.SaysDiskFull(result.StandardError))
             throw FfmpegFaults.DiskFull(parts.Folder, result.StandardError);
+        // Ctrl+C in a terminal reaches ffmpeg as soon as it reaches us, and may end it before our own cancellation has come around
+        if (result.ExitCode == Interrupted)
+            await Task.Delay(TimeToHearOfIt, ct).ConfigureAwait(false);
         if (!result.Success)
             throw FfmpegFaults.Stopped(result.ExitCode, result.StandardError);
 

@@ -23,8 +23,8 @@ internal static class StudioHostExtensions
 
     public static WebApplication UseStudioHost(this WebApplication app)
     {
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(WithoutStatusPages);
         app.UseApiProblems();
         app.UseSecurityHeaders();

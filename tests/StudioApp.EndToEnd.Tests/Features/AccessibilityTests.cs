@@ -18,7 +18,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     public async Task Page_HasNothingSerious(string path, string language, string theme)
     {
         var page = await chromium.OpenAsync("/healthz", language: language);
-        await page.Context.AddCookiesAsync([new Cookie { Name = "theme", Value = theme, Url = chromium.Studio.Http.BaseAddress!.ToString() }]);
+        await page.Context.AddCookiesAsync([new Cookie { Name = "studio.theme", Value = theme, Url = chromium.Studio.Http.BaseAddress!.ToString() }]);
         await page.GotoAsync(path);
         await page.Locator("fieldset.interactive:not([disabled])").First.WaitForAsync();
 

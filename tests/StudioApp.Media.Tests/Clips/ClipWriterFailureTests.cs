@@ -76,28 +76,44 @@ public sealed class ClipWriterFailureTests : IDisposable
     [LinuxFact]
     public async Task WriteAsync_FfmpegKilledWhileFramesFlow_Fails()
     {
-        var job = Studio.Job(_folder.Path, width: 640, height: 480, frames: 100_000);
-        var flowing = new TaskCompletionSource();
-        var frame = new byte[640 * 480 * 3];
-        var writing = Studio.Writer().WriteAsync(job, Endless(), default);
-        await flowing.Task;
+        var flow = new FlowingProducer();
+        var writing = Studio.Writer().WriteAsync(flow.Job(_folder.Path), flow.Frames(), default);
+        await flow.Flowing;
 
         ChildProcesses.KillNow(Assert.Single(ChildProcesses.Of(_folder.Path)));
 
         var e = await Assert.ThrowsAsync<MediaException>(() => writing.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.Equal(MediaFault.EncodingFailed, e.Fault);
         AssertNothingIsLeft();
+    }
 
-        async IAsyncEnumerable<ReadOnlyMemory<byte>> Endless([EnumeratorCancellation] CancellationToken ct = default)
-        {
-            for (var i = 0; !ct.IsCancellationRequested; i++)
-            {
-                if (i == 30)
-                    flowing.SetResult();
-                yield return frame;
-                await Task.Yield();
-            }
-        }
+    [LinuxFact]
+    public async Task WriteAsync_FfmpegInterruptedByItself_Fails()
+    {
+        var flow = new FlowingProducer();
+        var writing = Studio.Writer().WriteAsync(flow.Job(_folder.Path), flow.Frames(), default);
+        await flow.Flowing;
+
+        await ChildProcesses.InterruptAsync(Assert.Single(ChildProcesses.Of(_folder.Path)));
+
+        var e = await Assert.ThrowsAsync<MediaException>(() => writing.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(MediaFault.EncodingFailed, e.Fault);
+        AssertNothingIsLeft();
+    }
+
+    [LinuxFact]
+    public async Task WriteAsync_CtrlCReachesFfmpegBeforeUs_IsCancelledNotFailed()
+    {
+        using var cancel = new CancellationTokenSource();
+        var flow = new FlowingProducer();
+        var writing = Studio.Writer().WriteAsync(flow.Job(_folder.Path), flow.Frames(), cancel.Token);
+        await flow.Flowing;
+
+        await ChildProcesses.InterruptAsync(Assert.Single(ChildProcesses.Of(_folder.Path)));
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing.WaitAsync(TimeSpan.FromSeconds(10)));
+        AssertNothingIsLeft();
     }
 
     [Fact]
@@ -288,6 +304,29 @@ public sealed class ClipWriterFailureTests : IDisposable
             {
                 Stopped = ct.IsCancellationRequested;
                 _disposed.SetResult();
+            }
+        }
+    }
+
+    /// <summary>Gives frames as fast as ffmpeg takes them, for longer than any test runs.</summary>
+    private sealed class FlowingProducer
+    {
+        private readonly TaskCompletionSource _flowing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly byte[] _frame = new byte[640 * 480 * 3];
+
+        /// <summary>ffmpeg is at work.</summary>
+        public Task Flowing => _flowing.Task;
+
+        public ClipJob Job(string folder) => Studio.Job(folder, width: 640, height: 480, frames: 1_000_000);
+
+        public async IAsyncEnumerable<ReadOnlyMemory<byte>> Frames([EnumeratorCancellation] CancellationToken ct = default)
+        {
+            for (var i = 0; !ct.IsCancellationRequested; i++)
+            {
+                if (i == 30)
+                    _flowing.SetResult();
+                yield return _frame;
+                await Task.Yield();
             }
         }
     }

@@ -17,6 +17,14 @@ internal static class ChildProcesses
         process.Kill();
     }
 
+    /// <summary>Ends one as Ctrl+C in a terminal does, and waits until it has ended.</summary>
+    public static async Task InterruptAsync(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        using var kill = Process.Start("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+    }
+
     private static IEnumerable<int> All() =>
         from entry in Directory.EnumerateDirectories("/proc")
         let id = int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0

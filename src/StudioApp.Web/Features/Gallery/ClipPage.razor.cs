@@ -68,14 +68,14 @@ public sealed partial class ClipPage : IAsyncDisposable
     {
         _ct = _closing.Token;
         if (RendererInfo.IsInteractive)
-            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), Time);
+            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
     }
 
     protected override async Task OnParametersSetAsync()
     {
         await Model.LoadAsync(Id, GalleryFilter.From(Q, Fav), _ct);
-        if (Model.Clip is null && HttpContext is { Response.HasStarted: false } context)
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (Model.Clip is null && HttpContext is { Response: { HasStarted: false } response })
+            AnswerNotFound(response);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -83,6 +83,13 @@ public sealed partial class ClipPage : IAsyncDisposable
         if (_keys is null && Model.Clip is not null)
             _keys = await JsListener.StartAsync(Js, "./Features/Gallery/ClipPage.razor.js", this, _page);
     }
+
+    // Only when the answer starts: a page that has the status earlier is not written, and the general one would take its place.
+    private static void AnswerNotFound(HttpResponse response) => response.OnStarting(() =>
+    {
+        response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 
     private static string Short(string prompt) => prompt.Length <= 60 ? prompt : prompt[..60].TrimEnd() + "…";
 

@@ -60,7 +60,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
     {
         _ct = _closing.Token;
         if (RendererInfo.IsInteractive)
-            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), Time);
+            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
     }
 
     protected override async Task OnParametersSetAsync()

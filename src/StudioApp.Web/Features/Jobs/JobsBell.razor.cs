@@ -30,7 +30,7 @@ public sealed partial class JobsBell : ComponentBase, IAsyncDisposable
     {
         _ct = _closing.Token;
         if (RendererInfo.IsInteractive)
-            _news = new NewsPump<GenerationNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), Time);
+            _news = new NewsPump<GenerationNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
         await Model.LoadAsync(_ct);
     }
 

@@ -21,18 +21,39 @@ public sealed partial class LivePreview : ComponentBase, IAsyncDisposable
     [Inject]
     public required IJSRuntime JS { get; init; }
 
+    [Inject]
+    public required ILogger<LivePreview> Logger { get; init; }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
             return;
 
-        _module = await JS.ImportAsync("./Features/LivePreview/LivePreview.razor.js");
-        _player = await _module.InvokeAsync<IJSObjectReference>("watch", _canvas, Generation.ToString());
+        try
+        {
+            _module = await JS.ImportAsync("./Features/LivePreview/LivePreview.razor.js");
+            _player = await _module.InvokeAsync<IJSObjectReference>("watch", _canvas, Generation.ToString());
+        }
+        catch (JSException e)
+        {
+            // a browser that cannot show previews still gets its clip
+            Log.NotShown(Logger, Generation, e);
+        }
+        catch (JSDisconnectedException)
+        {
+            // the tab was closed meanwhile
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _player.ReleaseAsync("stop");
         await _module.ReleaseAsync();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A browser cannot show the live preview of generation {Generation}")]
+        public static partial void NotShown(ILogger logger, GenerationId generation, Exception error);
     }
 }

@@ -1,6 +1,6 @@
 // One connection for all previews of a page; each canvas plays the newest burst of its generation in a loop.
 import "../../_content/StudioApp.Assets/lib/signalr/signalr.min.js";
-import "../../_content/StudioApp.Assets/lib/signalr/signalr-protocol-msgpack.min.js";
+import "../../_content/StudioApp.Assets/lib/signalr-protocol-msgpack/signalr-protocol-msgpack.min.js";
 
 const players = new Map(); // generation -> Set of players
 let connecting = null;

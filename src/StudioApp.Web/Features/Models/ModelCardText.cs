@@ -24,6 +24,8 @@ internal static class ModelCardText
     public static string ToHtml(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
+        if (document.FirstOrDefault(b => b is not LinkReferenceDefinitionGroup and not Markdig.Extensions.Yaml.YamlFrontMatterBlock) is HeadingBlock { Level: 1 } title)
+            document.Remove(title); // the page shows the model's title already
         foreach (var heading in document.Descendants<HeadingBlock>())
             heading.Level = Math.Min(6, heading.Level + HeadingsBelow);
         foreach (var link in document.Descendants<LinkInline>().ToList())

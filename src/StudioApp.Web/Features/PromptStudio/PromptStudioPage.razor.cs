@@ -17,7 +17,8 @@ public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
     private NewsPump<ClipNews>? _clipNews;
     private IJSObjectReference? _module;
     private Composer? _composer;
-    private bool _scrollToEnd;
+    private IJSObjectReference? _follower;
+    private ElementReference _threadElement;
 
     [Inject]
     public required PromptStudioViewModel Model { get; init; }
@@ -58,8 +59,8 @@ public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
         if (RendererInfo.IsInteractive)
         {
             // before the first read, so that nothing is missed in between
-            _generationNews = new NewsPump<GenerationNews>(Generations.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), Time);
-            _clipNews = new NewsPump<ClipNews>(Clips.Subscribe, (news, _) => InvokeAsync(() => Apply(news)), Time);
+            _generationNews = new NewsPump<GenerationNews>(Generations.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
+            _clipNews = new NewsPump<ClipNews>(Clips.Subscribe, (news, _) => InvokeAsync(() => Apply(news)), DispatchExceptionAsync, Time);
         }
 
         await Model.LoadAsync(_ct);
@@ -67,19 +68,15 @@ public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
             Model.Composer.Add(Prompt);
         if (From is not null)
             await Model.UseAgainAsync(From, Seed == "keep", _ct);
-        _scrollToEnd = true;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            _module = await JS.ImportAsync("./Features/PromptStudio/PromptStudioPage.razor.js");
+        if (!firstRender)
+            return;
 
-        if (_scrollToEnd && _module is not null)
-        {
-            _scrollToEnd = false;
-            await _module.InvokeVoidAsync("scrollToEnd", _ct);
-        }
+        _module = await JS.ImportAsync("./Features/PromptStudio/PromptStudioPage.razor.js");
+        _follower = await _module.InvokeAsync<IJSObjectReference>("follow", _ct, _threadElement);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,13 +86,18 @@ public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
             await _generationNews.DisposeAsync();
         if (_clipNews is not null)
             await _clipNews.DisposeAsync();
+        await _follower.ReleaseAsync("stop");
         await _module.ReleaseAsync();
         _closing.Dispose();
     }
 
     private string TitleOf(string model) => Model.Models.FirstOrDefault(m => m.Name == model)?.Title ?? model;
 
-    private async Task SendAsync() => _scrollToEnd |= await Model.SendAsync(_ct);
+    private async Task SendAsync()
+    {
+        if (await Model.SendAsync(_ct) && _follower is not null)
+            await _follower.InvokeVoidAsync("toEnd", _ct);
+    }
 
     private Task LoadEarlierAsync() => Model.LoadEarlierAsync(_ct);
 

@@ -17,11 +17,16 @@ public sealed class NewsPump<T> : IAsyncDisposable
 
     /// <param name="subscribe">Starts the news; what it returns ends them.</param>
     /// <param name="onBatch">Called with one batch after another, never two at a time.</param>
+    /// <param name="onError">Given what <paramref name="onBatch"/> throws, so that the page shows it: <c>DispatchExceptionAsync</c>. The news go on.</param>
     /// <param name="time">Spaces the batches.</param>
-    public NewsPump(Func<Action<T>, IDisposable> subscribe, Func<IReadOnlyList<T>, CancellationToken, Task> onBatch, TimeProvider time)
+    public NewsPump(
+        Func<Action<T>, IDisposable> subscribe,
+        Func<IReadOnlyList<T>, CancellationToken, Task> onBatch,
+        Func<Exception, Task> onError,
+        TimeProvider time)
     {
         _subscription = subscribe(item => _news.Writer.TryWrite(item));
-        _pumping = PumpAsync(onBatch, time, _stopping.Token);
+        _pumping = PumpAsync(onBatch, onError, time, _stopping.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -32,7 +37,8 @@ public sealed class NewsPump<T> : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task PumpAsync(Func<IReadOnlyList<T>, CancellationToken, Task> onBatch, TimeProvider time, CancellationToken ct)
+    private async Task PumpAsync(
+        Func<IReadOnlyList<T>, CancellationToken, Task> onBatch, Func<Exception, Task> onError, TimeProvider time, CancellationToken ct)
     {
         try
         {
@@ -41,7 +47,15 @@ public sealed class NewsPump<T> : IAsyncDisposable
                 var batch = new List<T>();
                 while (_news.Reader.TryRead(out var item))
                     batch.Add(item);
-                await onBatch(batch, ct);
+                try
+                {
+                    await onBatch(batch, ct);
+                }
+                catch (Exception e) when (!ct.IsCancellationRequested)
+                {
+                    await onError(e);
+                }
+
                 await Task.Delay(Interval, time, ct);
             }
         }

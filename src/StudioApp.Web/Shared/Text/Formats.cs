@@ -7,13 +7,19 @@ namespace StudioApp.Web.Shared.Text;
 internal sealed class Formats(IStringLocalizer<Formats> text, TimeProvider time)
 {
     /// <summary>"5 s", "1 min 23 s", "2 h 5 min".</summary>
-    public string Duration(TimeSpan span) => span switch
+    public string Duration(TimeSpan span)
     {
-        _ when span < TimeSpan.FromSeconds(10) && span.Milliseconds >= 50 => text["Seconds", span.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture)],
-        _ when span < TimeSpan.FromMinutes(1) => text["Seconds", Math.Round(span.TotalSeconds)],
-        _ when span < TimeSpan.FromHours(1) => text["MinutesSeconds", (int)span.TotalMinutes, span.Seconds],
-        _ => text["HoursMinutes", (int)span.TotalHours, span.Minutes],
-    };
+        if (span < TimeSpan.FromSeconds(9.95) && span.Milliseconds is >= 50 and < 950)
+            return text["Seconds", span.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture)];
+
+        var whole = TimeSpan.FromSeconds(Math.Round(span.TotalSeconds));
+        return whole switch
+        {
+            _ when whole < TimeSpan.FromMinutes(1) => text["Seconds", whole.Seconds],
+            _ when whole < TimeSpan.FromHours(1) => text["MinutesSeconds", whole.Minutes, whole.Seconds],
+            _ => text["HoursMinutes", (int)whole.TotalHours, whole.Minutes],
+        };
+    }
 
     /// <summary>"734 KB", "1.2 MB": powers of a thousand, as file managers count.</summary>
     public string FileSize(long bytes)

@@ -17,7 +17,7 @@ internal static class LanguageEndpoint
         .DisableAntiforgery()
         .ExcludeFromDescription();
 
-    private static RedirectHttpResult Choose(
+    internal static RedirectHttpResult Choose(
         [FromForm(Name = CultureField)] string? culture,
         [FromForm(Name = ReturnField)] string? back,
         HttpContext context)

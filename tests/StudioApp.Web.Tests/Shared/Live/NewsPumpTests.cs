@@ -36,7 +36,7 @@ public class NewsPumpTests
         {
             entered.SetResult();
             await leave.Task;
-        }, _time);
+        }, Fail, _time);
         _say(1);
         await entered.Task.WaitAsync(Patience);
 
@@ -47,7 +47,32 @@ public class NewsPumpTests
         await disposing.WaitAsync(Patience);
     }
 
-    private NewsPump<int> Start() => new(Subscribe, (batch, ct) => _batches.Writer.WriteAsync(batch, ct).AsTask(), _time);
+    [Fact]
+    public async Task Error_IsHandedOn_AndTheNewsGoOn()
+    {
+        var errors = Channel.CreateUnbounded<Exception>();
+        await using var pump = new NewsPump<int>(
+            Subscribe,
+            (batch, ct) => batch[0] == 1 ? throw new InvalidOperationException("no") : _batches.Writer.WriteAsync(batch, ct).AsTask(),
+            e => errors.Writer.WriteAsync(e).AsTask(),
+            _time);
+
+        _say(1);
+        Assert.Equal("no", (await errors.Reader.ReadAsync().AsTask().WaitAsync(Patience)).Message);
+        _say(2);
+        var next = NextAsync();
+        while (!next.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.Equal([2], await next);
+    }
+
+    private static Task Fail(Exception e) => throw new InvalidOperationException("No error was expected.", e);
+
+    private NewsPump<int> Start() => new(Subscribe, (batch, ct) => _batches.Writer.WriteAsync(batch, ct).AsTask(), Fail, _time);
 
     private IDisposable Subscribe(Action<int> onNews)
     {

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace StudioApp.Cli.Tests.Support;
+
+/// <summary>The built program as a person starts it, on the model that ships with the studio.</summary>
+internal sealed class CliProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private CliProcess(Process process)
+    {
+        _process = process;
+        Error = process.StandardError.ReadToEndAsync();
+    }
+
+    public StreamReader Out => _process.StandardOutput;
+
+    public Task<string> Error { get; }
+
+    public static CliProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LocalGeneration__ModelsFolder"] = Path.Combine(RepositoryRoot(), "models");
+        return new CliProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Asks it to end, as a service manager does. (SIGINT may be ignored where tests run in the background.)</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    /// <summary>In its own output folder: the copy beside the tests lacks what the tests' own framework already has.</summary>
+    private static string Program()
+    {
+        var own = Path.GetRelativePath(Path.Combine(RepositoryRoot(), "tests", "StudioApp.Cli.Tests"), AppContext.BaseDirectory);
+        return Path.Combine(RepositoryRoot(), "src", "StudioApp.Cli", own, "StudioApp.Cli.dll");
+    }
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "StudioApp.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("StudioApp.sln stands in no folder above the tests.");
+    }
+}

@@ -1,0 +1,69 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using StudioApp.Core.Clips;
+using StudioApp.TestKit.Generations;
+using StudioApp.Web.Features.Gallery;
+using StudioApp.Web.Shared.People;
+using StudioApp.Web.Shared.Text;
+using StudioApp.Web.Shared.Ui;
+using StudioApp.Web.Tests.Fakes;
+
+namespace StudioApp.Web.Tests.Features.Gallery;
+
+/// <summary>The gallery on the studio's own stores; a test names the clips that hang in it.</summary>
+public abstract class GalleryTest : BunitContext, IAsyncLifetime
+{
+    private RealStores? _stores;
+    private int _made;
+
+    protected GalleryTest()
+    {
+        Services.AddLogging();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddStudioLocalisation();
+        Services.AddStudioUi();
+        Services.AddGallery();
+        Services.AddSingleton<IClipFeed>(Feed);
+        Services.AddSingleton<ICurrentPerson, LocalPerson>();
+        Services.AddSingleton(_ => Clips);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    private protected FakeTimeProvider Time { get; } = new(GenerationBuilder.Noon.AddHours(1));
+
+    private protected FakeClipFeed Feed { get; } = new();
+
+    protected IClipStore Clips => _stores!.Clips; // opened before every test
+
+    protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    public async Task InitializeAsync() => _stores = await RealStores.OpenAsync();
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stores!.DisposeAsync();
+    }
+
+    /// <summary>A clip of its own minute: the later it is made, the newer it is.</summary>
+    protected async Task<Clip> MakeAsync(string prompt)
+    {
+        var generation = new GenerationBuilder().WithPrompt(prompt).CreatedAt(GenerationBuilder.Noon.AddMinutes(_made++)).Build();
+        await _stores!.QueueAsync(generation);
+        return (await _stores.FinishAsync(await _stores.StartAsync(generation))).Clip;
+    }
+
+    protected async Task<IReadOnlyList<Clip>> MakeManyAsync(params string[] prompts)
+    {
+        var clips = new List<Clip>();
+        foreach (var prompt in prompts)
+            clips.Add(await MakeAsync(prompt));
+        return clips;
+    }
+
+    protected async Task<Clip> StoredAsync(Clip clip) => (await Clips.FindAsync(clip.Id, clip.Owner, default))!; // no test purges
+}

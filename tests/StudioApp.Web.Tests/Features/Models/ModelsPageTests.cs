@@ -1,0 +1,116 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using StudioApp.Core.Models;
+using StudioApp.TestKit.Models;
+using StudioApp.Web.Features.Models;
+using StudioApp.Web.Shared.Text;
+using StudioApp.Web.Tests.Fakes;
+
+namespace StudioApp.Web.Tests.Features.Models;
+
+public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
+{
+    private static readonly InstalledModel Lantern = new ModelBuilder().Build() with
+    {
+        Bytes = 15_726_542,
+        Licence = "mit",
+        Card = "# Lantern v0\n\nA paper theatre.",
+        Vocabulary = new PromptVocabulary(
+            [new VocabularyGroup("subjects", ["fox"]), new VocabularyGroup("motions", ["moving right"]), new VocabularyGroup("moods", ["calm"])],
+            new HashSet<string> { "fox", "moving", "right", "calm" }),
+    };
+
+    private readonly ChangingCatalog _catalog = new();
+
+    public ModelsPageTests()
+    {
+        Services.AddLogging();
+        Services.AddStudioLocalisation();
+        Services.AddModels();
+        Services.AddSingleton<IModelCatalog>(_catalog);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    [Fact]
+    public void Usable_ShowsWhatPeopleWantToKnow()
+    {
+        var page = Open(Lantern);
+
+        Assert.Equal("1 ready", page.Find(".page-header p").TextContent);
+        Assert.Equal("Lantern v0", page.Find("article h2").TextContent);
+        var facts = page.Find(".facts").TextContent;
+        Assert.Contains("CPU (2 threads)", facts);
+        Assert.Contains("15.7 MB", facts);
+        Assert.Contains("mit", facts);
+        Assert.Contains("12 steps, guidance 4.5", facts);
+        Assert.Contains("--gpu", facts);
+        Assert.Contains("A paper theatre.", page.Find(".markdown").TextContent);
+    }
+
+    [Fact]
+    public void OnACard_ItSaysSo() => Assert.DoesNotContain("--gpu", Open(Lantern with { Device = "CUDA 0" }).Find(".facts").TextContent);
+
+    [Fact]
+    public void Words_StartAPrompt()
+    {
+        var page = Open(Lantern);
+
+        Assert.Equal(["/?prompt=fox", "/?prompt=moving%20right", "/?prompt=calm"], page.FindAll(".chip").Select(c => c.GetAttribute("href")));
+        Assert.Equal(["Subjects", "Motions", "moods"], page.FindAll("h4").Select(h => h.TextContent));
+    }
+
+    [Fact]
+    public void Refused_SaysWhyAndWhatToDo_InTheReadersLanguage()
+    {
+        using var _ = new CultureScope("zh-Hans");
+
+        var page = Open(Lantern, new ModelBuilder().Named("wan").RefusedFor(ModelErrors.FileMissing("unet/model.onnx")).Build());
+
+        var panel = page.Find(".refused .error");
+        Assert.Contains("models/wan", panel.TextContent);
+        Assert.Contains("缺少文件 unet/model.onnx", panel.TextContent);
+        Assert.Single(page.FindAll("article"));
+    }
+
+    [Fact]
+    public void Empty_SaysWhereAModelGoes() => Assert.Contains("models folder", Open().Find(".empty").TextContent);
+
+    [Fact]
+    public void LookAgain_FindsWhatWasPutThere()
+    {
+        var page = Open();
+        _catalog.AfterRefresh = [Lantern];
+
+        page.FindAll("button").Single(b => b.TextContent.Contains("Look again")).Click();
+
+        page.WaitForAssertion(() => Assert.Equal("Lantern v0", page.Find("article h2").TextContent));
+    }
+
+    private IRenderedComponent<ModelsPage> Open(params InstalledModel[] models)
+    {
+        _catalog.Models = models;
+        return Render<ModelsPage>();
+    }
+
+    private sealed class ChangingCatalog : IModelCatalog
+    {
+        public IReadOnlyList<InstalledModel> Models { get; set; } = [];
+
+        public IReadOnlyList<InstalledModel> AfterRefresh { get; set; } = [];
+
+        public Task<IReadOnlyList<InstalledModel>> ListAsync(CancellationToken ct) => Task.FromResult(Models);
+
+        public Task<InstalledModel?> FindAsync(string name, CancellationToken ct) => Task.FromResult(Models.FirstOrDefault(m => m.Name == name));
+
+        public Task RefreshAsync(CancellationToken ct)
+        {
+            Models = AfterRefresh;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using StudioApp.Core.Generations;
+using StudioApp.Core.Models;
+using StudioApp.Core.Outcomes;
+using StudioApp.Core.Paging;
+using StudioApp.Web.Shared.Text;
+using StudioApp.Web.Tests.Fakes;
+
+namespace StudioApp.Web.Tests.Shared.Text;
+
+public sealed class ErrorTextTests
+{
+    private readonly ErrorText _errors = new ServiceCollection().AddLogging().AddStudioLocalisation().BuildServiceProvider().GetRequiredService<ErrorText>();
+
+    public static TheoryData<string> Errors() => [.. Factories().Select(NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void Of_EveryErrorOfCore_IsSaidInBothLanguages(string name)
+    {
+        var error = Make(Factories().Single(f => NameOf(f) == name));
+
+        Assert.Equal(error.Message, In("en", () => _errors.Of(error)));
+        var chinese = In("zh-Hans", () => _errors.Of(error));
+        Assert.NotEqual(error.Message, chinese);
+        Assert.Contains(chinese, c => c is >= '\u4e00' and <= '\u9fff');
+        Assert.All(error.Arguments.Where(a => a != "failed"), argument => Assert.Contains(argument, chinese));
+    }
+
+    [Fact]
+    public void Of_AnArgumentThatIsAWord_IsTranslatedToo() =>
+        Assert.Equal("这个生成任务已经结束（失败），无法取消。", In("zh-Hans", () => _errors.Of(GenerationErrors.AlreadyFinished(GenerationState.Failed))));
+
+    [Fact]
+    public void Of_AnErrorThatNobodyTranslated_SaysItsOwnSentence() =>
+        Assert.Equal("A later version wrote this.", In("zh-Hans", () => _errors.Of(new StudioError("future.code", "A later version wrote this."))));
+
+    private static string In(string culture, Func<string> say)
+    {
+        using var _ = new CultureScope(culture);
+        return say();
+    }
+
+    private static IEnumerable<MethodInfo> Factories() => new[] { typeof(GenerationErrors), typeof(ModelErrors), typeof(PagingErrors) }
+        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        .Where(m => m.ReturnType == typeof(StudioError));
+
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    private static StudioError Make(MethodInfo factory) =>
+        (StudioError)factory.Invoke(null, [.. factory.GetParameters().Select(p => Example(p.ParameterType))])!;
+
+    private static object Example(Type type) => type switch
+    {
+        _ when type == typeof(string) => "example",
+        _ when type == typeof(int) => 7,
+        _ when type == typeof(long) => 7L,
+        _ when type == typeof(double) => 7d,
+        _ when type == typeof(GenerationState) => GenerationState.Failed,
+        _ when type == typeof(IReadOnlyList<AspectRatio>) => new[] { AspectRatio.Square },
+        _ when type == typeof(IEnumerable<string>) => new[] { "lantern" },
+        _ when type == typeof(StudioError) => new StudioError("inner", "example"),
+        _ => throw new NotSupportedException($"An error takes a {type}: give the test an example of it."),
+    };
+}
