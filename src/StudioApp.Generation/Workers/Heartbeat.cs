@@ -18,7 +18,7 @@ internal sealed partial class Heartbeat(IGrainFactory grains, IOptions<EngineOpt
             while (!ct.IsCancellationRequested)
             {
                 await ReportAsync(desk, worker, ct).ConfigureAwait(false);
-                await desk.News.WaitAsync(options.Value.Heartbeat, ct).ConfigureAwait(false);
+                await desk.NewsAsync(options.Value.Heartbeat, ct).ConfigureAwait(false);
             }
         }
         finally

@@ -8,14 +8,15 @@ internal sealed class WorkerDesk : IWorkerObserver, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Channel<WorkerJob> _taken = Channel.CreateBounded<WorkerJob>(1);
+    private readonly SemaphoreSlim _news = new(0);
     private WorkerJob? _job;
     private Guid _lastOffer;
 
     /// <summary>New with every process, so that a dispatcher never takes a restarted worker for the old one.</summary>
     public string Name { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid().ToString("N")[..8]}";
 
-    /// <summary>Released when there is something that the dispatcher should hear before the next heartbeat.</summary>
-    public SemaphoreSlim News { get; } = new(0);
+    /// <summary>Waits until there is something that the dispatcher should hear, at most for <paramref name="pause"/>.</summary>
+    public Task<bool> NewsAsync(TimeSpan pause, CancellationToken ct) => _news.WaitAsync(pause, ct);
 
     public WorkerReport Report
     {
@@ -40,7 +41,7 @@ internal sealed class WorkerDesk : IWorkerObserver, IDisposable
             }
         }
 
-        News.Release();
+        Announce();
         return Task.CompletedTask;
     }
 
@@ -67,12 +68,22 @@ internal sealed class WorkerDesk : IWorkerObserver, IDisposable
             job.Dispose();
         }
 
-        News.Release();
+        Announce();
     }
 
     public void Dispose()
     {
-        News.Dispose();
+        _news.Dispose();
         _job?.Dispose();
+    }
+
+    private void Announce()
+    {
+        // one report tells all that is new, so news that waits need not be announced again
+        lock (_lock)
+        {
+            if (_news.CurrentCount == 0)
+                _news.Release();
+        }
     }
 }
