@@ -73,6 +73,7 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseContentRoot(Path.Combine(RepositoryRoot.Find(), "src", "StudioApp.Web"));
         builder.UseSetting("Storage:DataFolder", _data.FullName);
         builder.UseSetting("LocalGeneration:ModelsFolder", Path.Combine(RepositoryRoot.Find(), "models"));
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
