@@ -12,12 +12,6 @@ internal static class ApiProblems
     public static ProblemHttpResult BadValue(string field, string message) =>
         From(new StudioError("request.bad-value", message) { Field = field });
 
-    public static ProblemHttpResult ClipNotFound() =>
-        From(new StudioError("clip.not-found", "There is no such clip. It may have been deleted for good."));
-
-    public static ProblemHttpResult FileGone(string name) =>
-        From(new StudioError("clip.file-gone", $"The clip's {name} is no longer on disk. Restore the data folder from a backup, or generate the clip again with the same seed.", [name]));
-
     public static StudioError NotJson() =>
         new("request.not-json", "The body must be JSON: send the header Content-Type: application/json.");
 

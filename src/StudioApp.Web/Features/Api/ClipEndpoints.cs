@@ -19,6 +19,7 @@ internal static class ClipEndpoints
         group.MapGet("/{id}", FindAsync)
             .WithSummary("One clip and its settings")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapClipFile();
         MapFile(group, "video", MediaDraft.VideoName, "video/mp4").WithSummary("The video; ranges are served");
         MapFile(group, "poster", MediaDraft.PosterName, "image/jpeg").WithSummary("One frame of the clip");
         MapFile(group, "sprite", MediaDraft.SpriteName, "image/jpeg").WithSummary("Small frames in a grid, evenly spread over the clip");
@@ -40,7 +41,7 @@ internal static class ClipEndpoints
         [FromRoute] string id, IClipStore store, ICurrentPerson person, CancellationToken ct) =>
         ClipId.TryParse(id, null, out var clip) && await store.FindAsync(clip, person.Id, ct) is { } found
             ? TypedResults.Ok(ClipResource.Of(found))
-            : ApiProblems.ClipNotFound();
+            : ApiProblems.From(ClipErrors.NotFound());
 
     private static RouteHandlerBuilder MapFile(RouteGroupBuilder group, string address, string name, string contentType) =>
         group.MapMethods($"/{{id}}/{address}", [HttpMethods.Get, HttpMethods.Head],
@@ -48,9 +49,9 @@ internal static class ClipEndpoints
                     [FromRoute] string id, bool? download, HttpResponse response, IClipStore clips, IMediaStore media, ICurrentPerson person, CancellationToken ct) =>
                 {
                     if (!ClipId.TryParse(id, null, out var clipId) || await clips.FindAsync(clipId, person.Id, ct) is not { } clip)
-                        return ApiProblems.ClipNotFound();
+                        return ApiProblems.From(ClipErrors.NotFound());
                     if (media.Locate(clip, name) is not { } path)
-                        return ApiProblems.FileGone(address);
+                        return ApiProblems.From(ClipErrors.FileGone(address));
 
                     // a clip's files never change: its id is its version, and a browser need not ask again
                     response.Headers.CacheControl = "private, max-age=31536000, immutable";

@@ -2,6 +2,7 @@ using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
+using StudioApp.Engine.Clips;
 using StudioApp.Web.Shared.People;
 
 namespace StudioApp.Web.Features.PromptStudio;
@@ -109,6 +110,17 @@ public sealed class PromptStudioViewModel(
         if (ClipId.TryParse(clip, null, out var id) && await clips.FindAsync(id, person.Id, ct) is { } found)
             UseAgain(found.Settings, keepSeed);
     }
+
+    /// <summary>Fills the composer with what a clip's file carries, its seed too.</summary>
+    public void UseFile(string settingsJson)
+    {
+        if (ClipSettingsJson.TryRead(settingsJson, out var settings))
+            UseAgain(settings, keepSeed: true);
+        else
+            Refuse(ClipErrors.CarriesNoSettings());
+    }
+
+    public void Refuse(StudioError error) => Refusal = error;
 
     /// <summary>Takes in what has changed elsewhere: the worker, another tab, the API.</summary>
     /// <returns>Whether there is anything new to show.</returns>

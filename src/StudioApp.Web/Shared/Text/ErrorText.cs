@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Localization;
 using StudioApp.Core.Outcomes;
 
@@ -10,7 +11,14 @@ internal sealed class ErrorText(IStringLocalizer<ErrorText> text)
     public string Of(StudioError error)
     {
         var sentence = text[error.Code];
-        return sentence.ResourceNotFound ? error.Message : string.Format(CultureInfo.CurrentCulture, sentence.Value, [.. error.Arguments.Select(Word)]);
+        if (sentence.ResourceNotFound)
+            return error.Message;
+
+        // one that came back from a browser has its sentence but not the values in it
+        var format = CompositeFormat.Parse(sentence.Value);
+        return format.MinimumArgumentCount > error.Arguments.Count
+            ? error.Message
+            : string.Format(CultureInfo.CurrentCulture, format, [.. error.Arguments.Select(Word)]);
     }
 
     // some arguments are words themselves, such as the state "succeeded"

@@ -27,6 +27,10 @@ public class GenerationEndpointsTests(StudioServer studio)
         Assert.Equal(Fox, clip.GetProperty("prompt").GetString());
         Assert.Equal(5, clip.GetProperty("durationSeconds").GetDouble(), 0.1);
 
+        var file = await studio.Http.GetByteArrayAsync(clip.GetProperty("videoUrl").GetString());
+        using var settings = await PostFileAsync(file);
+        Assert.Equal(7, JsonDocument.Parse(await settings.Content.ReadAsStringAsync()).RootElement.GetProperty("seed").GetInt64());
+
         using var part = new HttpRequestMessage(HttpMethod.Get, clip.GetProperty("videoUrl").GetString());
         part.Headers.Range = new RangeHeaderValue(0, 99);
         using var answer = await studio.Http.SendAsync(part);
@@ -158,6 +162,21 @@ public class GenerationEndpointsTests(StudioServer studio)
 
         Assert.True(seen.Count >= 3);
         Assert.Equal(seen.Distinct(), seen);
+    }
+
+    [Fact]
+    public async Task FileThatIsNoVideo_IsRefused()
+    {
+        using var response = await PostFileAsync([.. "not a video at all"u8]);
+
+        var problem = await ProblemAsync(response, HttpStatusCode.BadRequest);
+        Assert.Equal("clip.not-a-video", problem.GetProperty("code").GetString());
+    }
+
+    private async Task<HttpResponseMessage> PostFileAsync(byte[] file)
+    {
+        using var body = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        return await studio.Http.PostAsync("/api/v1/clips/settings", body);
     }
 
     private Task<HttpResponseMessage> PostAsync(string body) =>

@@ -3,6 +3,7 @@ using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.People;
+using StudioApp.Engine.Clips;
 using StudioApp.TestKit.Generations;
 using StudioApp.TestKit.Models;
 using StudioApp.Web.Features.PromptStudio;
@@ -150,6 +151,24 @@ public sealed class PromptStudioViewModelTests : IAsyncLifetime
         await _model.UseAgainAsync(clip.Id.ToString(), keepSeed: true, None);
 
         Assert.Equal(("a fox", 7, 42L, true), (_model.Composer.Prompt, _model.Composer.Seconds, _model.Composer.Seed, _model.Composer.SeedLocked));
+    }
+
+    [Fact]
+    public void File_ThatCarriesSettings_FillsTheComposer_SeedAndAll()
+    {
+        _model.UseFile(ClipSettingsJson.Write(new GenerationBuilder().WithPrompt("从前有一只狐狸").Build().Settings));
+
+        Assert.Equal(("从前有一只狐狸", 42L, true), (_model.Composer.Prompt, _model.Composer.Seed, _model.Composer.SeedLocked));
+    }
+
+    [Fact]
+    public void File_OfSomebodyElse_IsRefused_AndTheComposerStays()
+    {
+        _model.Composer.Prompt = "a fox";
+
+        _model.UseFile("""{"format":"another"}""");
+
+        Assert.Equal(("clip.carries-no-settings", "a fox"), (_model.Refusal?.Code, _model.Composer.Prompt));
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StudioApp.Core.Clips;
+using StudioApp.Engine.Clips;
+using StudioApp.Media;
+using StudioApp.Media.Probing;
+
+namespace StudioApp.Web.Features.Api;
+
+/// <summary>A clip's file in, the settings that it carries out: what the composer asks when a file is dropped on it.</summary>
+internal static class ClipFileEndpoint
+{
+    private const long MaxMegabytes = 512;
+
+    public static void MapClipFile(this RouteGroupBuilder clips) => clips
+        .MapPost("/settings", ReadAsync)
+        .WithSummary("Read the settings that a clip's file carries")
+        .Accepts<Stream>("video/mp4", "application/octet-stream")
+        .Produces<string>(StatusCodes.Status200OK, "application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReadAsync(
+        HttpRequest request, IMediaProbe probe, CancellationToken ct)
+    {
+        if (request.ContentLength > MaxMegabytes * 1_000_000)
+            return ApiProblems.From(ClipErrors.FileTooLarge(MaxMegabytes));
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxMegabytes * 1_000_000;
+
+        var file = Path.GetTempFileName();
+        try
+        {
+            await using (var copy = File.Create(file))
+                await request.Body.CopyToAsync(copy, ct);
+
+            var found = await probe.ProbeAsync(file, ct);
+            return ClipSettingsJson.TryRead(found.Tags?.SettingsJson, out var settings)
+                ? TypedResults.Text(ClipSettingsJson.Write(settings), "application/json")
+                : ApiProblems.From(ClipErrors.CarriesNoSettings());
+        }
+        catch (MediaException e) when (e.Fault == MediaFault.Unreadable)
+        {
+            return ApiProblems.From(ClipErrors.NotAVideo());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

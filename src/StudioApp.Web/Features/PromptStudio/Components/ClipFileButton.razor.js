@@ -1,0 +1,33 @@
+// A clip's file, chosen or dropped anywhere on the page, goes to the server by HTTP; what comes back are the settings it carries.
+export function listen(component, input) {
+  const read = async (file) => {
+    const answer = await fetch("api/v1/clips/settings", { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
+    if (answer.ok) return component.invokeMethodAsync("Read", await answer.text());
+    const problem = await answer.json();
+    return component.invokeMethodAsync("Refuse", problem.code, problem.detail);
+  };
+
+  const onChange = () => {
+    const [file] = input.files;
+    input.value = ""; // the same file can be chosen again
+    if (file) read(file);
+  };
+  const carriesFile = (e) => e.dataTransfer?.types.includes("Files");
+  const onDragOver = (e) => carriesFile(e) && e.preventDefault();
+  const onDrop = (e) => {
+    if (!carriesFile(e)) return;
+    e.preventDefault();
+    read(e.dataTransfer.files[0]);
+  };
+
+  input.addEventListener("change", onChange);
+  document.addEventListener("dragover", onDragOver);
+  document.addEventListener("drop", onDrop);
+  return {
+    stop() {
+      input.removeEventListener("change", onChange);
+      document.removeEventListener("dragover", onDragOver);
+      document.removeEventListener("drop", onDrop);
+    },
+  };
+}
