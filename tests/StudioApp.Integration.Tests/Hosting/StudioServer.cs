@@ -14,6 +14,9 @@ public sealed class StudioServer : WebApplicationFactory<Program>, IAsyncLifetim
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("studio-");
 
+    /// <summary>Settings of a test's own, over the usual ones. Before <see cref="InitializeAsync"/>.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public HttpClient Http { get; private set; } = null!; // set by InitializeAsync, before any test
 
     public Task InitializeAsync()
@@ -63,5 +66,7 @@ public sealed class StudioServer : WebApplicationFactory<Program>, IAsyncLifetim
     {
         builder.UseSetting("Storage:DataFolder", _data.FullName);
         builder.UseSetting("LocalGeneration:ModelsFolder", Path.Combine(RepositoryRoot.Path, "models"));
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
     }
 }

@@ -41,6 +41,7 @@ internal static class ApiProblems
     private static int StatusOf(StudioError error) => error.Code switch
     {
         "generation.not-found" or "clip.not-found" or "clip.file-gone" => StatusCodes.Status404NotFound,
+        "generation.disk-full" => StatusCodes.Status507InsufficientStorage,
         "generation.already-finished" => StatusCodes.Status409Conflict,
         _ when error.Field is not null => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
@@ -54,6 +55,7 @@ internal static class ApiProblems
         StatusCodes.Status409Conflict => "Too late",
         StatusCodes.Status413PayloadTooLarge => "The request is too large",
         StatusCodes.Status415UnsupportedMediaType => "The body must be JSON",
+        StatusCodes.Status507InsufficientStorage => "The disk is full",
         _ => "Something went wrong inside the studio",
     };
 }
