@@ -14,6 +14,8 @@ internal static class StudioLogging
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Orleans", LogEventLevel.Warning)
+            // only says that an embedded silo runs without the server garbage collector, which is right for it
+            .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             // says at every first start that keys are not encrypted at rest, which is so on purpose: the data folder is the person's own
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
