@@ -22,17 +22,26 @@ internal sealed class LocalRun(
     /// <summary>Rendered frames shown in a second; a picture that lives, not the clip itself.</summary>
     private const double RenderedRate = 10;
 
+    /// <summary>A picture that is older looks like a hang. So one is shown then, however dear it is on a machine that does much else.</summary>
+    private static readonly TimeSpan Oldest = TimeSpan.FromMilliseconds(600);
+
     private readonly PreviewSizes _sizes = new(options.PreviewSide);
     private long _shownAt;
+
+    private bool IsOld => time.GetElapsedTime(_shownAt) > Oldest;
 
     public void OnStep(PipelineStep step)
     {
         meter.StepDone(step.Index);
         progress.Report(meter.Now);
-        if (!budget.IsOpen || _sizes.Choose(budget.LeftAt(meter.LeastExpected, (double)step.Index / step.Count, rendered: 0)) is not { } side)
+        if (!budget.IsOpen)
             return;
 
-        var since = time.GetTimestamp();
+        var affordable = _sizes.Choose(budget.LeftAt(meter.LeastExpected, (double)step.Index / step.Count, rendered: 0));
+        if ((affordable ?? (IsOld ? _sizes.Smallest : null)) is not { } side)
+            return;
+
+        var since = _shownAt = time.GetTimestamp();
         var frames = step.Predict(side, Math.Min(options.PreviewFrames, request.FrameCount));
         var cost = time.GetElapsedTime(since);
         _sizes.Measured(side, cost);
@@ -64,7 +73,7 @@ internal sealed class LocalRun(
     {
         if (!budget.IsOpen
             || time.GetElapsedTime(_shownAt) < TimeSpan.FromSeconds(1 / RenderedRate)
-            || budget.LeftAt(meter.LeastExpected, denoised: 1, rendered) < TimeSpan.Zero)
+            || (budget.LeftAt(meter.LeastExpected, denoised: 1, rendered) < TimeSpan.Zero && !IsOld))
         {
             return;
         }

@@ -9,6 +9,9 @@ internal sealed class PreviewSizes(int largestSide)
     private readonly int[] _sides = [largestSide / 2, largestSide * 3 / 4, largestSide];
     private readonly TimeSpan?[] _costs = new TimeSpan?[3];
 
+    /// <summary>The longer side in pixels of the cheapest one.</summary>
+    public int Smallest => _sides[0];
+
     /// <returns>The longer side in pixels; null when even the smallest would cost too much.</returns>
     public int? Choose(TimeSpan left)
     {
