@@ -16,6 +16,9 @@ internal static class StudioLogging
             .MinimumLevel.Override("Microsoft.Orleans", LogEventLevel.Warning)
             // only says that an embedded silo runs without the server garbage collector, which is right for it
             .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
+            // takes the machine's uptime for a stall once at every start
+            .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             // says at every first start that keys are not encrypted at rest, which is so on purpose: the data folder is the person's own
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)

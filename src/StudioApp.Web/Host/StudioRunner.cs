@@ -47,7 +47,7 @@ internal static partial class StudioRunner
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "StudioApp is at {Address}")]
+        [LoggerMessage(LogLevel.Information, "StudioApp is at {Address} (Ctrl+C stops it)")]
         public static partial void Listening(ILogger logger, string address);
     }
 }

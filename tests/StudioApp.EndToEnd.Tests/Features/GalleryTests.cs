@@ -53,6 +53,8 @@ public sealed class GalleryTests(Chromium chromium)
         var file = await chromium.Studio.Http.GetByteArrayAsync($"/api/v1/clips/{clip}/video");
         var page = await chromium.OpenAsync();
 
+        // the driver, unlike a person, could choose a file before the page listens
+        await Assertions.Expect(page.Locator("input[type=file]")).ToBeEnabledAsync();
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "clip.mp4", MimeType = "video/mp4", Buffer = file });
         await Assertions.Expect(page.PromptBox).ToHaveValueAsync(Prompt);
 

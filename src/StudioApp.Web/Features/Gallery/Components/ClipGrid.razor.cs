@@ -58,7 +58,14 @@ public sealed partial class ClipGrid : IAsyncDisposable
             await _browser.Handle.InvokeVoidAsync("scrollToTop");
     }
 
-    public ValueTask DisposeAsync() => _browser?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        // the page may still hold on to a grid that an empty list has replaced
+        var browser = _browser;
+        (_browser, _rows) = (null, null);
+        if (browser is not null)
+            await browser.DisposeAsync();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
