@@ -14,15 +14,24 @@ internal sealed partial class GenerationWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken).ConfigureAwait(false);
-        var beating = heartbeat.BeatAsync(desk, stoppingToken);
+
+        // at the first sign of the end, not when the web server has waited for its last connections:
+        // a terminal's Ctrl+C stops ffmpeg at once, and its job must be put back before that looks like a failure
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await WorkAsync(ending.Token).ConfigureAwait(false);
+    }
+
+    private async Task WorkAsync(CancellationToken ct)
+    {
+        var beating = heartbeat.BeatAsync(desk, ct);
         try
         {
             while (true)
             {
-                var job = await desk.TakeAsync(stoppingToken).ConfigureAwait(false);
+                var job = await desk.TakeAsync(ct).ConfigureAwait(false);
                 try
                 {
-                    await runner.RunAsync(job, stoppingToken).ConfigureAwait(false);
+                    await runner.RunAsync(job, ct).ConfigureAwait(false);
                 }
                 catch (Exception e)
                 {
@@ -35,7 +44,7 @@ internal sealed partial class GenerationWorker(
                 }
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await heartbeat.LeaveAsync(desk, CancellationToken.None).ConfigureAwait(false);
