@@ -14,6 +14,7 @@ using StudioApp.Web.Shared;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddStudioOptions();
+builder.GuardLoopback();
 builder.AddStudioLogging();
 builder.UseStudioOrleans();
 

@@ -36,6 +36,9 @@ public static class GenerationErrors
     public static StudioError ModelUnusable(string model, StudioError why) =>
         Refused("model", "generation.model-unusable", $"The model '{model}' cannot be used: {why.Message}", model, why.Message);
 
+    public static StudioError NoUsableModel() =>
+        Refused("model", "generation.no-usable-model", "No model can be used, so nothing can be generated. The Models page says why each folder was refused and what to do.");
+
     public static StudioError NotFound() =>
         New("generation.not-found", "There is no such generation. It may have been removed.");
 

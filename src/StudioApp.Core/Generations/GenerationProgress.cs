@@ -23,4 +23,13 @@ public sealed record GenerationProgress(
     int Frame,
     int TotalFrames,
     TimeSpan Elapsed,
-    TimeSpan? Remaining);
+    TimeSpan? Remaining)
+{
+    /// <summary><see cref="Remaining"/> as it is some time after the report: a long step counts down while it is under way.</summary>
+    /// <param name="elapsed">Since this attempt started, by now.</param>
+    public TimeSpan? RemainingAt(TimeSpan elapsed)
+    {
+        var left = Remaining - TimeSpan.FromTicks(Math.Max(0, (elapsed - Elapsed).Ticks));
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left;
+    }
+}

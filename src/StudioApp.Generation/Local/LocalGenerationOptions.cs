@@ -19,7 +19,7 @@ public sealed class LocalGenerationOptions
     /// <summary>Load the default model when the studio starts, so that the first clip does not wait for it.</summary>
     public bool WarmUp { get; set; } = true;
 
-    /// <summary>The most that previews may cost, as a share of a generation's whole time; 0 turns them off.</summary>
+    /// <summary>What previews may cost, as a share of a generation's whole time; 0 turns them off. Up to twice as much is spent where the picture would else stand still for more than 0.6 s.</summary>
     [Range(0, 1, ErrorMessage = "LocalGeneration:PreviewShare must be 0 to 1.")]
     public double PreviewShare { get; set; } = 0.05;
 

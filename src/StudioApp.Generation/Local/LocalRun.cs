@@ -22,13 +22,13 @@ internal sealed class LocalRun(
     /// <summary>Rendered frames shown in a second; a picture that lives, not the clip itself.</summary>
     private const double RenderedRate = 10;
 
-    /// <summary>A picture that is older looks like a hang. So one is shown then, however dear it is on a machine that does much else.</summary>
+    /// <summary>A picture that is older looks like a hang. So one is shown then although the share is spent, as it soon is on a machine that does much else.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromMilliseconds(600);
 
     private readonly PreviewSizes _sizes = new(options.PreviewSide);
     private long _shownAt;
 
-    private bool IsOld => time.GetElapsedTime(_shownAt) > Oldest;
+    private bool IsDue => time.GetElapsedTime(_shownAt) > Oldest && budget.Bears(meter.Elapsed);
 
     public void OnStep(PipelineStep step)
     {
@@ -38,7 +38,7 @@ internal sealed class LocalRun(
             return;
 
         var affordable = _sizes.Choose(budget.LeftAt(meter.LeastExpected, (double)step.Index / step.Count, rendered: 0));
-        if ((affordable ?? (IsOld ? _sizes.Smallest : null)) is not { } side)
+        if ((affordable ?? (IsDue ? _sizes.Smallest : null)) is not { } side)
             return;
 
         var since = _shownAt = time.GetTimestamp();
@@ -73,7 +73,7 @@ internal sealed class LocalRun(
     {
         if (!budget.IsOpen
             || time.GetElapsedTime(_shownAt) < TimeSpan.FromSeconds(1 / RenderedRate)
-            || (budget.LeftAt(meter.LeastExpected, denoised: 1, rendered) < TimeSpan.Zero && !IsOld))
+            || (budget.LeftAt(meter.LeastExpected, denoised: 1, rendered) < TimeSpan.Zero && !IsDue))
         {
             return;
         }

@@ -39,6 +39,9 @@ internal sealed class PreviewBudget(double share, int processors)
         return total * (DenoisingPart * denoised + (1 - DenoisingPart) * rendered) - Spent;
     }
 
+    /// <summary>Whether one more may be shown although the share is spent: up to twice the share of the time gone by, and not beyond.</summary>
+    public bool Bears(TimeSpan elapsed) => Spent < elapsed * (2 * share);
+
     /// <summary>A burst has held up the pipeline for so long.</summary>
     public void Held(TimeSpan time)
     {

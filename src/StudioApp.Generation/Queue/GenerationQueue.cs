@@ -27,6 +27,8 @@ internal sealed partial class GenerationQueue(
         var model = named.Length == 0
             ? await models.FindDefaultAsync(ct).ConfigureAwait(false)
             : await models.FindAsync(named, ct).ConfigureAwait(false);
+        if (model is null && named.Length == 0)
+            return GenerationErrors.NoUsableModel();
         if (model is null)
             return GenerationErrors.ModelUnknown(named, (await models.ListAsync(ct).ConfigureAwait(false)).Where(m => m.Problem is null).Select(m => m.Name));
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using StudioApp.Core.Generations;
+using StudioApp.Core.Media;
 using StudioApp.Core.Outcomes;
 using StudioApp.Web.Features.Api;
 
@@ -33,6 +35,7 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         BadHttpRequestException { InnerException: JsonException json } => (BadJson(json), StatusCodes.Status400BadRequest),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (TooLarge(), StatusCodes.Status413PayloadTooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (ApiProblems.NotJson(), StatusCodes.Status415UnsupportedMediaType),
+        DiskFullException full => (GenerationErrors.DiskFull(full.Folder), StatusCodes.Status507InsufficientStorage),
         BadHttpRequestException bad => (new StudioError("request.bad", bad.Message), bad.StatusCode),
         _ => (Unexpected(), StatusCodes.Status500InternalServerError),
     };

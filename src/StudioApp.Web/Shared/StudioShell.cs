@@ -10,7 +10,9 @@ internal static class StudioShell
     {
         services.AddStudioLocalisation();
         services.AddStudioUi();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            // a keystroke carries the whole text, twice: far too long a prompt must reach the sentence that says so
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 512 * 1024);
         return services;
     }
 

@@ -35,15 +35,15 @@ public sealed class MainJobTests(Chromium chromium)
     public async Task Reload_WhileItRuns_FindsThreadJobAndPreviewAgain_AlsoOnAnotherDevice()
     {
         const string Prompt = "an elephant growing in the desert at day";
+        // long enough that it still runs after two pages have loaded
+        await chromium.Studio.SubmitAsync(new { prompt = Prompt, seconds = 10, steps = 100 });
         var page = await chromium.OpenAsync();
-        await page.GenerateAsync(Prompt);
-        await page.Preview.Locator("canvas[data-sequence]").WaitForAsync();
+        await page.MessageOf(Prompt).Locator("canvas[data-sequence]").WaitForAsync();
 
         await page.ReloadAsync();
+        await page.MessageOf(Prompt).Locator("canvas[data-sequence]").WaitForAsync();
         var elsewhere = await chromium.OpenAsync();
-
-        foreach (var device in new[] { page, elsewhere })
-            await device.MessageOf(Prompt).Locator("canvas[data-sequence], video").First.WaitForAsync();
+        await elsewhere.MessageOf(Prompt).Locator("canvas[data-sequence], video").First.WaitForAsync();
         await elsewhere.MessageOf(Prompt).Locator("video").WaitForAsync();
         await page.MessageOf(Prompt).Locator("video").WaitForAsync();
     }
@@ -82,7 +82,7 @@ public sealed class MainJobTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Queue_ShowsEachPlace_AndAWordTheModelDoesNotKnowIsSaid()
+    public async Task Queue_ShowsEachPlace()
     {
         var page = await chromium.OpenAsync();
         foreach (var subject in new[] { "kite", "crab", "bee" })
@@ -90,9 +90,32 @@ public sealed class MainJobTests(Chromium chromium)
 
         await page.MessageOf("a bee flying up in the mountains at sunset").GetByText("Number 2 in the queue").WaitForAsync();
 
-        await page.PromptBox.FillAsync("a wombat in the forest");
-        await page.GetByText("does not know: wombat").WaitForAsync();
         await page.MessageOf("a bee flying up in the mountains at sunset").Locator("video").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task UnknownWord_IsSaidAsItIsTyped_OnAnIdleStudio()
+    {
+        var page = await chromium.OpenAsync();
+
+        await page.PromptBox.PressSequentiallyAsync("a wombat in the forest");
+        await page.GetByText("does not know: wombat").WaitForAsync();
+        await Assertions.Expect(page.PromptBox).ToHaveValueAsync("a wombat in the forest");
+
+        foreach (var _ in "wombat in the forest")
+            await page.PromptBox.PressAsync("Backspace");
+        await Assertions.Expect(page.PromptBox).ToHaveValueAsync("a ");
+        await Assertions.Expect(page.GetByText("does not know")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task FarTooLongAPrompt_InAnyScript_GetsItsSentence()
+    {
+        var page = await chromium.OpenAsync();
+
+        await page.GenerateAsync(new string('狐', 10_000));
+
+        await page.GetByText("The prompt has 10000 characters").WaitForAsync();
     }
 
     [Fact]

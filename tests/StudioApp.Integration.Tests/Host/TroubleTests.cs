@@ -96,6 +96,28 @@ public sealed class TroubleTests : IAsyncLifetime
         Assert.Equal("succeeded", (await _studio.WhenFinishedAsync(good)).GetProperty("state").GetString());
     }
 
+    [Fact]
+    public async Task NoModelAtAll_IsSaid_InsteadOfAnEmptyName()
+    {
+        _studio.Settings["LocalGeneration:ModelsFolder"] = _folder.FullName;
+        await _studio.InitializeAsync();
+
+        using var refused = await _studio.Http.PostAsJsonAsync("/api/v1/generations", new { prompt = "a fox" });
+
+        Assert.Equal("generation.no-usable-model", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task AnotherNameForThisMachine_IsNotAnswered()
+    {
+        await _studio.InitializeAsync();
+        using var rebound = new HttpRequestMessage(HttpMethod.Get, "/api/v1/clips") { Headers = { Host = "evil.example" } };
+
+        using var answer = await _studio.Http.SendAsync(rebound);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     private async Task<HttpStatusCode> StatusAsync(string address)
     {
         using var answer = await _studio.Http.GetAsync(address);

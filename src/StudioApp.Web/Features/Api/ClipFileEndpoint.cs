@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudioApp.Core.Clips;
+using StudioApp.Core.Generations;
 using StudioApp.Engine.Clips;
 using StudioApp.Media;
 using StudioApp.Media.Probing;
@@ -41,6 +42,10 @@ internal static class ClipFileEndpoint
         catch (MediaException e) when (e.Fault == MediaFault.Unreadable)
         {
             return ApiProblems.From(ClipErrors.NotAVideo());
+        }
+        catch (MediaException e) when (e.Fault == MediaFault.FfmpegMissing)
+        {
+            return ApiProblems.From(GenerationErrors.FfmpegMissing());
         }
         finally
         {

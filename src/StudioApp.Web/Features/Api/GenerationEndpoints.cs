@@ -45,9 +45,11 @@ internal static class GenerationEndpoints
         GenerationState? wanted = null;
         if (!string.IsNullOrEmpty(state))
         {
-            if (!Enum.TryParse<GenerationState>(state, ignoreCase: true, out var parsed) || int.TryParse(state, out _))
+            // one name, not Enum.TryParse: it takes numbers, and lists of names for the sum of theirs
+            var at = Array.FindIndex(Enum.GetNames<GenerationState>(), name => name.Equals(state, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
                 return ApiProblems.BadValue("state", $"'{state}' is no state. Use queued, running, succeeded, failed or cancelled.");
-            wanted = parsed;
+            wanted = Enum.GetValues<GenerationState>()[at];
         }
 
         var page = await store.ListAsync(new GenerationQuery(person.Id, wanted, part.Start, part.Size), ct);

@@ -3,7 +3,7 @@ using StudioApp.Core.Generations;
 namespace StudioApp.Web.Features.Api;
 
 /// <summary>Joins a row with what is known of it right now.</summary>
-internal sealed class GenerationResources(IGenerationFeed feed)
+internal sealed class GenerationResources(IGenerationFeed feed, TimeProvider time)
 {
     public GenerationResource Of(Generation generation)
     {
@@ -27,7 +27,7 @@ internal sealed class GenerationResources(IGenerationFeed feed)
             Phase = progress?.Phase,
             Frame = progress?.Frame,
             TotalFrames = progress?.TotalFrames,
-            EtaSeconds = progress?.Remaining?.TotalSeconds,
+            EtaSeconds = progress?.RemainingAt(time.GetUtcNow() - (generation.StartedAt ?? generation.CreatedAt))?.TotalSeconds,
             QueuePosition = generation.State == GenerationState.Queued ? feed.QueuePositionOf(generation.Id) : null,
             ClipId = generation.ClipId?.ToString(),
             Error = generation.Error is { } error ? new ErrorResource { Code = error.Code, Message = error.Message } : null,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.SignalR;
 using StudioApp.Core.Generations;
@@ -19,6 +20,12 @@ internal sealed partial class PreviewHub(
 {
     private const string WatchesKey = "watches";
 
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[WatchesKey] = new ConcurrentDictionary<GenerationId, CancellationTokenSource>();
+        return base.OnConnectedAsync();
+    }
+
     /// <summary>Starts sending previews of a generation to the caller.</summary>
     /// <returns>False when there is none of that id for this person, or it has ended.</returns>
     public async Task<bool> Watch(string generation)
@@ -26,45 +33,59 @@ internal sealed partial class PreviewHub(
         if (!GenerationId.TryParse(generation, CultureInfo.InvariantCulture, out var id))
             return false;
 
-        var watches = Watches();
-        if (watches.ContainsKey(id))
+        // taken before anything is awaited: an Unwatch that comes meanwhile finds it
+        var watch = CancellationTokenSource.CreateLinkedTokenSource(Context.ConnectionAborted);
+        if (!Watches.TryAdd(id, watch))
+        {
+            watch.Dispose();
             return true;
+        }
 
         // joined before the row is read: if it ends in between, its end completes this viewer
         var viewer = broker.Watch(id);
-        if (await generations.FindAsync(id, Context.ConnectionAborted) is not { State.IsOpen: true } found || found.Owner != person.Id)
+        var sending = false;
+        try
         {
-            viewer.Dispose();
-            return false;
-        }
+            if (await generations.FindAsync(id, Context.ConnectionAborted) is not { State.IsOpen: true } found || found.Owner != person.Id)
+                return false;
 
-        var watch = CancellationTokenSource.CreateLinkedTokenSource(Context.ConnectionAborted);
-        watches[id] = watch;
-        // outside this call: the connection must stay free for the answers
-        _ = SendAsync(id, viewer, hub.Clients.Client(Context.ConnectionId), watch.Token);
-        return true;
+            // outside this call: the connection must stay free for the answers
+            _ = SendAsync(id, viewer, hub.Clients.Client(Context.ConnectionId), Watches, watch);
+            return sending = true;
+        }
+        finally
+        {
+            if (!sending)
+            {
+                viewer.Dispose();
+                End(Watches, id, watch);
+            }
+        }
     }
 
     public void Unwatch(string generation)
     {
-        if (GenerationId.TryParse(generation, CultureInfo.InvariantCulture, out var id) && Watches().Remove(id, out var watch))
-            Stop(watch);
+        if (!GenerationId.TryParse(generation, CultureInfo.InvariantCulture, out var id) || !Watches.TryGetValue(id, out var watch))
+            return;
+
+        try
+        {
+            watch.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // its generation ended in this very moment
+        }
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        foreach (var watch in Watches().Values)
-            Stop(watch);
-        return base.OnDisconnectedAsync(exception);
-    }
-
-    private async Task SendAsync(GenerationId id, PreviewViewer viewer, ISingleClientProxy browser, CancellationToken ct)
+    private async Task SendAsync(
+        GenerationId id, PreviewViewer viewer, ISingleClientProxy browser, ConcurrentDictionary<GenerationId, CancellationTokenSource> watches, CancellationTokenSource watch)
     {
         using var watching = viewer;
         try
         {
-            await foreach (var burst in viewer.ReadAllAsync(ct))
-                await SendAsync(browser, burst, ct);
+            await foreach (var burst in viewer.ReadAllAsync(watch.Token))
+                await SendAsync(browser, burst, watch.Token);
         }
         catch (OperationCanceledException)
         {
@@ -75,6 +96,11 @@ internal sealed partial class PreviewHub(
             // a browser that closes while it answers looks like a failed call; the worker and other viewers never notice
             Log.ViewerLost(logger, id, e);
         }
+        finally
+        {
+            // it may be asked for again
+            End(watches, id, watch);
+        }
     }
 
     private static Task SendAsync(ISingleClientProxy browser, PreviewBurst burst, CancellationToken ct) =>
@@ -83,17 +109,13 @@ internal sealed partial class PreviewHub(
             [burst.Generation.ToString(), burst.Sequence, burst.Step, burst.TotalSteps, burst.FramesPerSecond, burst.Frames],
             ct);
 
-    // calls of one connection come one after another, so a plain dictionary is safe
-    private Dictionary<GenerationId, CancellationTokenSource> Watches()
-    {
-        if (Context.Items[WatchesKey] is not Dictionary<GenerationId, CancellationTokenSource> watches)
-            Context.Items[WatchesKey] = watches = [];
-        return watches;
-    }
+    // two calls of one connection may run at a time
+    private ConcurrentDictionary<GenerationId, CancellationTokenSource> Watches =>
+        (ConcurrentDictionary<GenerationId, CancellationTokenSource>)Context.Items[WatchesKey]!; // put there by OnConnectedAsync
 
-    private static void Stop(CancellationTokenSource watch)
+    private static void End(ConcurrentDictionary<GenerationId, CancellationTokenSource> watches, GenerationId id, CancellationTokenSource watch)
     {
-        watch.Cancel();
+        watches.TryRemove(KeyValuePair.Create(id, watch));
         watch.Dispose();
     }
 

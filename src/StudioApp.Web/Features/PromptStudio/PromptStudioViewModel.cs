@@ -31,9 +31,6 @@ public sealed class PromptStudioViewModel(
 
     public InstalledModel? Model => Models.FirstOrDefault(m => m.Name == Composer.Model);
 
-    /// <summary>Words of the prompt that the model will not hear.</summary>
-    public IReadOnlyList<UnknownWord> UnknownWords => Model?.Vocabulary?.FindUnknown(Composer.Prompt) ?? [];
-
     /// <summary>Why the last prompt was not taken; null once one is.</summary>
     public StudioError? Refusal { get; private set; }
 
@@ -46,6 +43,8 @@ public sealed class PromptStudioViewModel(
         Models = [.. (await models.ListAsync(ct)).Where(m => m.Problem is null)];
         if (Models.Count > 0)
             Composer.Adopt(Models[0]);
+        else
+            Refusal = GenerationErrors.NoUsableModel();
         await Thread.LoadAsync(person.Id, ct);
         Loaded = true;
     }
@@ -67,13 +66,16 @@ public sealed class PromptStudioViewModel(
         Sending = true;
         try
         {
+            var sent = Composer.Prompt;
             var submitted = await queue.SubmitAsync(Composer.ToRequest(), person.Id, ct);
             Refusal = submitted.Error;
             if (!submitted.Succeeded)
                 return false;
 
             _sentAt = time.GetUtcNow();
-            Composer.Prompt = "";
+            // what was typed while it was sent is the next prompt
+            if (Composer.Prompt == sent)
+                Composer.Prompt = "";
             await Thread.PutAsync(submitted.Value, ct);
             return true;
         }

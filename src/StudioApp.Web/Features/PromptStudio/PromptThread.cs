@@ -22,6 +22,10 @@ public sealed class PromptThread(IGenerationStore generations, IClipStore clips)
         _entries.Clear();
         _cursor = null;
         await LoadEarlierAsync(owner, ct);
+
+        // what runs may have thirty prompts behind it, and is what a reload is for
+        foreach (var running in (await generations.ListOpenAsync(ct)).Where(g => g.Owner == owner && g.State == GenerationState.Running))
+            await PutAsync(running, ct);
     }
 
     public async Task LoadEarlierAsync(PersonId owner, CancellationToken ct)

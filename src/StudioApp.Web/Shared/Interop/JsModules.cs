@@ -21,8 +21,9 @@ internal static class JsModules
                 await reference.InvokeVoidAsync(lastCall);
             await reference.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {
+            // closed, asleep for so long that the call timed out, or let go of already
         }
     }
 }

@@ -131,6 +131,8 @@ public class GenerationEndpointsTests(StudioServer studio)
 
     [Theory]
     [InlineData("/api/v1/generations?state=sleeping")]
+    [InlineData("/api/v1/generations?state=running,succeeded")]
+    [InlineData("/api/v1/generations?state=3")]
     [InlineData("/api/v1/generations?limit=0")]
     [InlineData("/api/v1/clips?limit=100000")]
     [InlineData("/api/v1/clips?favourite=perhaps")]

@@ -18,10 +18,7 @@ public sealed class PromptStudioViewModelTests : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new(GenerationBuilder.Noon);
     private readonly FakeClipFeed _clipNews = new();
-    private readonly InstalledModel _lantern = new ModelBuilder().Build() with
-    {
-        Vocabulary = new PromptVocabulary([], new HashSet<string> { "a", "fox", "in", "the", "forest" }),
-    };
+    private readonly InstalledModel _lantern = new ModelBuilder().Build();
 
     private RealStores _stores = null!; // opened by InitializeAsync
     private PromptStudioViewModel _model = null!; // as above
@@ -180,11 +177,16 @@ public sealed class PromptStudioViewModelTests : IAsyncLifetime
     }
 
     [Fact]
-    public void UnknownWords_AreFound_AsTheyAreTyped()
+    public async Task WhatRuns_IsInTheThread_HoweverManyWaitBehindIt()
     {
-        _model.Composer.Prompt = "A fox, in the saxophone!";
+        var running = await _stores.StartAsync(await _stores.QueueAsync(new GenerationBuilder().WithPrompt("running").Build()));
+        for (var i = 1; i <= 30; i++)
+            await _stores.QueueAsync(new GenerationBuilder().CreatedAt(GenerationBuilder.Noon.AddMinutes(i)).Build());
 
-        Assert.Equal(["saxophone"], _model.UnknownWords.Select(w => w.Text));
+        var reloaded = NewModel();
+        await reloaded.LoadAsync(None);
+
+        Assert.Equal(running.Id, reloaded.Thread.Entries[0].Id);
     }
 
     private PromptStudioViewModel NewModel() => new(

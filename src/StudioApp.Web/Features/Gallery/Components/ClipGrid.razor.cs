@@ -50,7 +50,17 @@ public sealed partial class ClipGrid : IAsyncDisposable
     }
 
     /// <summary>Whether the newest clips are in sight.</summary>
-    public async Task<bool> IsAtTopAsync() => _browser is null || await _browser.Handle.InvokeAsync<bool>("isAtTop");
+    public async Task<bool> IsAtTopAsync()
+    {
+        try
+        {
+            return _browser is null || await _browser.Handle.InvokeAsync<bool>("isAtTop");
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            return false; // a browser that sleeps: what arrives waits behind its pill
+        }
+    }
 
     public async Task ScrollToTopAsync()
     {

@@ -1,10 +1,17 @@
 // A clip's file, chosen or dropped anywhere on the page, goes to the server by HTTP; what comes back are the settings it carries.
 export function listen(component, input) {
+  const ask = (file) => fetch("api/v1/clips/settings", { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
+
   const read = async (file) => {
-    const answer = await fetch("api/v1/clips/settings", { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
-    if (answer.ok) return component.invokeMethodAsync("Read", await answer.text());
-    const problem = await answer.json();
-    return component.invokeMethodAsync("Refuse", problem.code, problem.detail);
+    try {
+      const answer = await ask(file);
+      if (answer.ok) return await component.invokeMethodAsync("Read", await answer.text());
+      const problem = await answer.json();
+      return await component.invokeMethodAsync("Refuse", problem.code, problem.detail);
+    } catch (e) {
+      console.warn("The file could not be read.", e);
+      return component.invokeMethodAsync("Refuse", "clip.not-a-video", "This file could not be read.");
+    }
   };
 
   const onChange = () => {

@@ -34,9 +34,11 @@ public sealed partial class RunningPanel : ComponentBase, IAsyncDisposable
 
     private TimeSpan Elapsed => Time.GetUtcNow() - (Generation.StartedAt ?? Generation.CreatedAt);
 
+    private TimeSpan? Left => Progress?.RemainingAt(Elapsed);
+
     // time is the honest measure: steps and frames cost differently
-    private string Fraction => (Progress?.Remaining is { } left && Progress.Elapsed + left > TimeSpan.Zero
-        ? Progress.Elapsed / (Progress.Elapsed + left)
+    private string Fraction => (Left is { } left && Elapsed + left > TimeSpan.Zero
+        ? Elapsed / (Elapsed + left)
         : 0).ToString("0.###", CultureInfo.InvariantCulture);
 
     private string Doing => Progress switch

@@ -1,7 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using StudioApp.Core.Generations;
+using StudioApp.TestKit.Generations;
 using StudioApp.Web.Shared.Text;
 using StudioApp.Web.Shared.Ui;
 using StudioApp.Web.Tests.Fakes;
@@ -13,9 +15,12 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 {
     private protected FakeGenerationFeed Feed { get; } = new();
 
+    private protected FakeTimeProvider Time { get; } = new(GenerationBuilder.Noon);
+
     protected ComponentTest()
     {
         Services.AddLogging();
+        Services.AddSingleton<TimeProvider>(Time);
         Services.AddStudioLocalisation();
         Services.AddStudioUi();
         Services.AddSingleton<IGenerationFeed>(Feed);

@@ -48,6 +48,21 @@ public sealed class ComposerTests : ComponentTest
     }
 
     [Fact]
+    public void UnknownWord_IsMarkedAsItIsTyped_AndErasingItBreaksNothing()
+    {
+        var composer = Show();
+
+        composer.Find("textarea").Input("a wombat");
+        Assert.Equal("wombat", composer.Find("mark").TextContent);
+
+        composer.Find("textarea").Input("a womba");
+        Assert.Equal("womba", composer.Find("mark").TextContent);
+
+        composer.Find("textarea").Input("a");
+        Assert.Empty(composer.FindAll("mark"));
+    }
+
+    [Fact]
     public void WordsTheModelKnows_AreOneClickAway()
     {
         _state.Prompt = "a";
@@ -77,7 +92,6 @@ public sealed class ComposerTests : ComponentTest
     private IRenderedComponent<Composer> Show(bool busy = false) => Render<Composer>(p => p
         .Add(c => c.State, _state)
         .Add(c => c.Model, Lantern)
-        .Add(c => c.UnknownWords, Lantern.Vocabulary!.FindUnknown(_state.Prompt))
         .Add(c => c.Busy, busy)
         .Add(c => c.OnSend, () => _sent++));
 }

@@ -40,6 +40,7 @@ public sealed class ThreadMessageTests : ComponentTest
     {
         Feed.Progress[_queued.Id] = new GenerationProgress(GenerationPhase.Denoising, 9, 12, 0, 120, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6));
 
+        Time.Advance(TimeSpan.FromSeconds(3));
         var message = Show(Running);
 
         Assert.NotNull(message.Find("section[aria-label='Live preview'] canvas"));
