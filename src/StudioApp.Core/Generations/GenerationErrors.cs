@@ -6,6 +6,9 @@ namespace StudioApp.Core.Generations;
 /// <summary>Every expected way in which a generation is refused or fails. One line each, so that the translations can be checked against this list.</summary>
 public static class GenerationErrors
 {
+    /// <summary>The code of <see cref="EncodingFailed"/>.</summary>
+    public const string EncodingFailedCode = "generation.encoding-failed";
+
     public static StudioError PromptEmpty() =>
         Refused("prompt", "generation.prompt-empty", "The prompt is empty. Describe what we should see, for example: a fox moving right in the forest at sunset.");
 
@@ -61,7 +64,7 @@ public static class GenerationErrors
         New("generation.ffmpeg-missing", "ffmpeg is not installed, so frames cannot become a video. Install it (Debian, Ubuntu: sudo apt-get install ffmpeg) and generate again.");
 
     public static StudioError EncodingFailed(string details) =>
-        New("generation.encoding-failed", "ffmpeg stopped before the video was complete, so no clip was saved. Generate again; if it happens every time, see the details.") with { Details = details };
+        New(EncodingFailedCode, "ffmpeg stopped before the video was complete, so no clip was saved. Generate again; if it happens every time, see the details.") with { Details = details };
 
     public static StudioError OutOfMemory(string model) =>
         New("generation.out-of-memory", $"There was not enough memory to run '{model}'. Close other programs, or choose a shorter clip or a smaller model.", model);

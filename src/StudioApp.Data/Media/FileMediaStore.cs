@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
@@ -11,7 +12,7 @@ namespace StudioApp.Data.Media;
 /// Clips as files under <c>media/&lt;generation&gt;/&lt;attempt&gt;/</c> in the data folder. Each attempt has its own folder,
 /// so a late attempt can never write into the files of the one that finished.
 /// </summary>
-internal sealed partial class FileMediaStore(IOptions<StorageOptions> options) : IMediaStore
+internal sealed partial class FileMediaStore(IOptions<StorageOptions> options, ILogger<FileMediaStore> log) : IMediaStore
 {
     private readonly string _root = Path.Combine(options.Value.AbsoluteFolder, "media");
 
@@ -46,7 +47,7 @@ internal sealed partial class FileMediaStore(IOptions<StorageOptions> options) :
             return 0;
 
         var removed = 0;
-        foreach (var attempt in Directory.EnumerateDirectories(_root).SelectMany(Directory.EnumerateDirectories).ToList())
+        foreach (var attempt in FoldersIn(_root).SelectMany(FoldersIn).ToList())
         {
             ct.ThrowIfCancellationRequested();
             var key = Path.GetRelativePath(_root, attempt).Replace(Path.DirectorySeparatorChar, '/');
@@ -54,12 +55,39 @@ internal sealed partial class FileMediaStore(IOptions<StorageOptions> options) :
             // what does not look like ours was put there by somebody else: not ours to remove
             if (!KeyPattern.IsMatch(key) || keptKeys.Contains(key))
                 continue;
-            Remove(attempt);
-            RemoveIfEmpty(Path.GetDirectoryName(attempt)!); // an attempt's folder has a parent: the generation's
-            removed++;
+            OrWarn(attempt, () =>
+            {
+                Remove(attempt);
+                removed++;
+                RemoveIfEmpty(Path.GetDirectoryName(attempt)!); // an attempt's folder has a parent: the generation's
+            });
         }
 
         return removed;
+    }
+
+    private string[] FoldersIn(string folder)
+    {
+        string[] found = [];
+        OrWarn(folder, () => found = Directory.GetDirectories(folder));
+        return found;
+    }
+
+    /// <summary>Left-over files cost room but harm nobody: one folder that cannot be read or removed must not stop the sweep.</summary>
+    private void OrWarn(string folder, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // gone meanwhile, which is what the sweep is for
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotSwept(log, folder, e);
+        }
     }
 
     private Task RemoveAsync(string key)
@@ -92,4 +120,10 @@ internal sealed partial class FileMediaStore(IOptions<StorageOptions> options) :
 
     [GeneratedRegex(@"\A[0-9a-f]{32}/[1-9][0-9]{0,8}\z")]
     private static partial Regex KeyPattern { get; }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Left-over files in {Folder} could not be removed")]
+        public static partial void NotSwept(ILogger logger, string folder, Exception exception);
+    }
 }

@@ -18,6 +18,9 @@ public sealed record ModelFolder
     /// <summary>All files together.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>When a file in it was last written, UTC; with <see cref="Bytes"/> it tells whether the files were replaced.</summary>
+    public DateTime ChangedAt { get; init; }
+
     /// <summary>The card's front matter, <c>license</c>; empty when it does not say.</summary>
     public string Licence { get; init; } = "";
 

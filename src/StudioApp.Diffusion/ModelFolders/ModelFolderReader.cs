@@ -38,13 +38,15 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
         if (index is not null)
             family?.Inspect(inspection, index);
 
+        var (bytes, changedAt) = Measure(path);
         return new ModelFolder
         {
             Name = name,
             Path = path,
             Title = Title(index) ?? name,
             Family = family?.Name ?? "",
-            Bytes = Size(path),
+            Bytes = bytes,
+            ChangedAt = changedAt,
             Licence = card.Licence,
             Card = card.Text,
             Defaults = inspection.Defaults,
@@ -73,15 +75,17 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
     private static string? Title(ModelJson? index) =>
         index is not null && index.Root.TryGetProperty("title", out var title) && title.ValueKind == JsonValueKind.String ? title.GetString() : null;
 
-    private static long Size(string path)
+    private static (long Bytes, DateTime ChangedAt) Measure(string path)
     {
         try
         {
-            return new DirectoryInfo(path).EnumerateFiles("*", AllFiles).Sum(file => file.Length);
+            return new DirectoryInfo(path).EnumerateFiles("*", AllFiles).Aggregate(
+                (Bytes: 0L, ChangedAt: DateTime.MinValue),
+                (all, file) => (all.Bytes + file.Length, file.LastWriteTimeUtc > all.ChangedAt ? file.LastWriteTimeUtc : all.ChangedAt));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return 0; // it is shown, not relied on; what cannot be read is told as a problem of its own
+            return (0, DateTime.MinValue); // it is shown, not relied on; what cannot be read is told as a problem of its own
         }
     }
 }

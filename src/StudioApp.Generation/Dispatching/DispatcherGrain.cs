@@ -96,15 +96,29 @@ internal sealed partial class DispatcherGrain(
             if (now - _orphans[ticket] < options.Value.Lease)
                 continue;
 
-            if (await store.TryAbandonAsync(ticket.GenerationId, ticket.Attempt, ct) is { } after)
-            {
-                Log.Abandoned(log, after.Id, ticket.Attempt, after.State);
-                feed.Publish(new GenerationNews.StateChanged(after));
-                abandoned = true;
-            }
+            abandoned |= await AbandonAsync(ticket, ct);
         }
 
         return abandoned;
+    }
+
+    private async Task<bool> AbandonAsync(JobTicket ticket, CancellationToken ct)
+    {
+        try
+        {
+            if (await store.TryAbandonAsync(ticket.GenerationId, ticket.Attempt, ct) is not { } after)
+                return false;
+
+            Log.Abandoned(log, after.Id, ticket.Attempt, after.State);
+            feed.Publish(new GenerationNews.StateChanged(after));
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // one row that cannot be written must not keep the others waiting; the next round tries again
+            Log.NotAbandoned(log, ticket.GenerationId, ticket.Attempt, e);
+            return false;
+        }
     }
 
     private async Task RepeatCancelsAsync(IReadOnlyList<Generation> open, TimeSpan now)
@@ -139,5 +153,8 @@ internal sealed partial class DispatcherGrain(
 
         [LoggerMessage(3, LogLevel.Warning, "Attempt {Attempt} of generation {Id} has lost its worker; it is now {State}")]
         public static partial void Abandoned(ILogger logger, GenerationId id, int attempt, GenerationState state);
+
+        [LoggerMessage(4, LogLevel.Error, "Attempt {Attempt} of generation {Id} has lost its worker, and it could not be put back yet")]
+        public static partial void NotAbandoned(ILogger logger, GenerationId id, int attempt, Exception exception);
     }
 }

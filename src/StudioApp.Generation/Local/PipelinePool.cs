@@ -20,10 +20,10 @@ internal sealed partial class PipelinePool(IPipelineLoader loader, IOptions<Loca
         await _turn.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            if (Take(folder.Path) is { } warm)
+            if (Take(folder) is { } warm)
                 return warm;
 
-            MakeRoom();
+            MakeRoom(folder.Path);
             return Add(await LoadAsync(folder, ct).ConfigureAwait(false));
         }
         finally
@@ -42,11 +42,11 @@ internal sealed partial class PipelinePool(IPipelineLoader loader, IOptions<Loca
         }
     }
 
-    private PipelineLease? Take(string path)
+    private PipelineLease? Take(ModelFolder folder)
     {
         lock (_loaded)
         {
-            if (_loaded.Find(p => p.Path == path) is not { } found)
+            if (_loaded.Find(p => p.IsOf(folder)) is not { } found)
                 return null;
             _loaded.Remove(found);
             return Add(found);
@@ -75,15 +75,15 @@ internal sealed partial class PipelinePool(IPipelineLoader loader, IOptions<Loca
         var since = time.GetTimestamp();
         var pipeline = await loader.LoadAsync(folder, ct).ConfigureAwait(false);
         Log.Loaded(log, folder.Name, pipeline.Device, time.GetElapsedTime(since).TotalMilliseconds);
-        return new LoadedPipeline(folder.Path, pipeline);
+        return new LoadedPipeline(folder, pipeline);
     }
 
-    /// <summary>Before the new one is loaded, not after: two at once may be more than the memory holds.</summary>
-    private void MakeRoom()
+    /// <summary>Before the new one is loaded, not after: two at once may be more than the memory holds. What was loaded from files since replaced goes in any case.</summary>
+    private void MakeRoom(string path)
     {
         lock (_loaded)
         {
-            while (_loaded.Count >= options.Value.KeepLoaded && _loaded.Find(p => p.Users == 0) is { } oldest)
+            while (_loaded.Find(p => p.Users == 0 && (p.Path == path || _loaded.Count >= options.Value.KeepLoaded)) is { } oldest)
             {
                 _loaded.Remove(oldest);
                 oldest.Pipeline.Dispose();
@@ -98,13 +98,16 @@ internal sealed partial class PipelinePool(IPipelineLoader loader, IOptions<Loca
             pipeline.Users--;
     }
 
-    private sealed class LoadedPipeline(string path, IVideoPipeline pipeline)
+    private sealed class LoadedPipeline(ModelFolder folder, IVideoPipeline pipeline)
     {
-        public string Path => path;
+        public string Path => folder.Path;
 
         public IVideoPipeline Pipeline => pipeline;
 
         public int Users { get; set; }
+
+        /// <summary>The same files, not only the same place: a model may have been replaced by another version of it.</summary>
+        public bool IsOf(ModelFolder other) => (folder.Path, folder.Bytes, folder.ChangedAt) == (other.Path, other.Bytes, other.ChangedAt);
     }
 
     private static partial class Log

@@ -53,7 +53,17 @@ internal sealed partial class GenerationQueue(
 
     public async Task<Outcome<Generation>> CancelAsync(GenerationId id, PersonId owner, CancellationToken ct)
     {
-        if (await store.CancelAsync(id, owner, ct).ConfigureAwait(false) is not { } generation)
+        Generation? generation;
+        try
+        {
+            generation = await store.CancelAsync(id, owner, ct).ConfigureAwait(false);
+        }
+        catch (DiskFullException e)
+        {
+            return GenerationErrors.DiskFull(e.Folder);
+        }
+
+        if (generation is null)
             return GenerationErrors.NotFound();
         if (generation.State is GenerationState.Succeeded or GenerationState.Failed)
             return GenerationErrors.AlreadyFinished(generation.State);
@@ -65,7 +75,17 @@ internal sealed partial class GenerationQueue(
 
     public async Task<Outcome<Generation>> PrioritiseAsync(GenerationId id, PersonId owner, GenerationPriority priority, CancellationToken ct)
     {
-        if (await store.TryPrioritiseAsync(id, owner, priority, ct).ConfigureAwait(false) is { } generation)
+        Generation? generation;
+        try
+        {
+            generation = await store.TryPrioritiseAsync(id, owner, priority, ct).ConfigureAwait(false);
+        }
+        catch (DiskFullException e)
+        {
+            return GenerationErrors.DiskFull(e.Folder);
+        }
+
+        if (generation is not null)
         {
             await TellAsync(generation).ConfigureAwait(false);
             return generation;

@@ -9,8 +9,11 @@ internal sealed partial class GenerationWorker(
     Heartbeat heartbeat,
     JobRunner runner,
     IHostApplicationLifetime lifetime,
+    TimeProvider time,
     ILogger<GenerationWorker> log) : BackgroundService
 {
+    private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken).ConfigureAwait(false);
@@ -37,6 +40,9 @@ internal sealed partial class GenerationWorker(
                 {
                     // the row could not be written: it stays running on paper, and the dispatcher puts it back after a lease
                     Log.NotRecorded(log, job.Ticket.GenerationId, job.Ticket.Attempt, e);
+
+                    // a row that could not even be started is offered again as soon as the desk is clear: a full disk must not make that a busy loop
+                    await Task.Delay(PauseAfterTrouble, time, ct).ConfigureAwait(false);
                 }
                 finally
                 {

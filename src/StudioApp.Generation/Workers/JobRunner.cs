@@ -45,6 +45,8 @@ internal sealed partial class JobRunner(
             var outcome = await GenerateAsync(started, draft.Value, either.Token).ConfigureAwait(false);
             if (outcome.Succeeded)
                 await SucceedAsync(started, draft.Value, outcome.Value).ConfigureAwait(false);
+            else if (stopping.IsCancellationRequested && outcome.Error.Code == GenerationErrors.EncodingFailedCode)
+                await PutBackAsync(started, draft.Value).ConfigureAwait(false); // the Ctrl+C that ends the studio ends ffmpeg too
             else
                 await FailAsync(started, draft.Value, outcome.Error).ConfigureAwait(false);
         }
@@ -55,8 +57,7 @@ internal sealed partial class JobRunner(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await DiscardAsync(draft.Value).ConfigureAwait(false);
-            await EndAsync(started, await store.TryAbandonAsync(started.Id, started.Attempt, CancellationToken.None).ConfigureAwait(false) is not null).ConfigureAwait(false);
+            await PutBackAsync(started, draft.Value).ConfigureAwait(false);
         }
     }
 
@@ -132,6 +133,12 @@ internal sealed partial class JobRunner(
         if (draft is not null)
             await DiscardAsync(draft).ConfigureAwait(false);
         await EndAsync(generation, await store.TryFailAsync(generation.Id, generation.Attempt, error, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task PutBackAsync(Generation generation, MediaDraft draft)
+    {
+        await DiscardAsync(draft).ConfigureAwait(false);
+        await EndAsync(generation, await store.TryAbandonAsync(generation.Id, generation.Attempt, CancellationToken.None).ConfigureAwait(false) is not null).ConfigureAwait(false);
     }
 
     /// <summary>Tells everybody how the row reads now; when the fence refused this attempt, that somebody else has it.</summary>

@@ -79,6 +79,7 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         }
         catch (IOException e) when (!FfmpegFaults.IsDiskFull(e))
         {
+            await Task.Delay(TimeToHearOfIt, ct).ConfigureAwait(false); // after Ctrl+C the broken pipe may be the first that we see of it
             throw FfmpegFaults.NotAsAsked("ffmpeg stopped taking frames.", inner: e);
         }
     }
