@@ -8,8 +8,9 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    // a first page on two busy cores takes its time
-    private const float PatienceMs = 60_000;
+    // two busy cores take their time; who waits for a signal loses nothing by patience
+    private const float PatienceMs = 180_000;
+    private const float ExpectationMs = 30_000;
 
     private readonly StudioServer _studio = new();
     private IPlaywright _playwright = null!; // set by InitializeAsync, before any test
@@ -20,6 +21,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _studio.InitializeAsync();
+        Assertions.SetDefaultExpectTimeout(ExpectationMs);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
