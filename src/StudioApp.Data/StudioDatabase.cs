@@ -37,13 +37,6 @@ public sealed partial class StudioDatabase
         await db.Database.MigrateAsync(ct).ConfigureAwait(false);
     }
 
-    /// <summary>Whether the database answers.</summary>
-    public async Task<bool> IsReadyAsync(CancellationToken ct)
-    {
-        await using var db = await _factory.CreateDbContextAsync(ct).ConfigureAwait(false);
-        return await db.Database.CanConnectAsync(ct).ConfigureAwait(false);
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Bringing the database up to date: {Count} migrations, the last is {Last}")]

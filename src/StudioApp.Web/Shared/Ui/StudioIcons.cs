@@ -15,7 +15,6 @@ internal static class StudioIcons
     public const string Language = Open + """<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c2.5 2.3 3.7 5.2 3.7 8.5s-1.2 6.2-3.7 8.5c-2.5-2.3-3.7-5.2-3.7-8.5s1.2-6.2 3.7-8.5z"/>""" + Close;
     public const string Keyboard = Open + """<rect x="2.8" y="6" width="18.4" height="12" rx="2.5"/><path d="M6.5 10h.01M10.2 10h.01M13.8 10h.01M17.5 10h.01M8 14h8"/>""" + Close;
     public const string Search = Open + """<circle cx="10.8" cy="10.8" r="6.3"/><path d="m15.6 15.6 4.4 4.4"/>""" + Close;
-    public const string Dismiss = Open + """<path d="m6 6 12 12M18 6 6 18"/>""" + Close;
     public const string Heart = Open + HeartShape + "/>" + Close;
     public const string HeartFilled = Open + HeartShape + """ fill="currentColor"/>""" + Close;
     public const string Trash = Open + """<path d="M4.5 6.5h15M9.5 6.5v-2h5v2M6.5 6.5l.8 13h9.4l.8-13M10.2 10.5v5.5M13.8 10.5v5.5"/>""" + Close;
@@ -28,14 +27,9 @@ internal static class StudioIcons
     public const string Dice = Open + """<rect x="3.8" y="3.8" width="16.4" height="16.4" rx="3.5"/>""" + Dot + """ cx="8.5" cy="8.5"/>""" + Dot + """ cx="15.5" cy="8.5"/>""" + Dot + """ cx="12" cy="12"/>""" + Dot + """ cx="8.5" cy="15.5"/>""" + Dot + """ cx="15.5" cy="15.5"/>""" + Close;
     public const string Lock = Open + """<rect x="5" y="10.5" width="14" height="9.5" rx="2.5"/><path d="M8.2 10.5V8a3.8 3.8 0 0 1 7.6 0v2.5"/>""" + Close;
     public const string Unlock = Open + """<rect x="5" y="10.5" width="14" height="9.5" rx="2.5"/><path d="M8.2 10.5V8a3.8 3.8 0 0 1 7.3-1.5"/>""" + Close;
-    public const string Play = Open + """<path d="M7.5 4.8v14.4L19 12z" fill="currentColor"/>""" + Close;
-    public const string Pause = Open + """<path d="M8.5 5v14M15.5 5v14" stroke-width="3"/>""" + Close;
     public const string ChevronLeft = Open + """<path d="m14.5 5.5-6.5 6.5 6.5 6.5"/>""" + Close;
     public const string ChevronRight = Open + """<path d="m9.5 5.5 6.5 6.5-6.5 6.5"/>""" + Close;
-    public const string ChevronDown = Open + """<path d="m5.5 9.5 6.5 6.5 6.5-6.5"/>""" + Close;
     public const string ArrowUp = Open + """<path d="M12 19.5v-15M5.5 11 12 4.5l6.5 6.5"/>""" + Close;
-    public const string Plus = Open + """<path d="M12 4.5v15M4.5 12h15"/>""" + Close;
-    public const string More = Open + Dot + """ cx="5.5" cy="12"/>""" + Dot + """ cx="12" cy="12"/>""" + Dot + """ cx="18.5" cy="12"/>""" + Close;
     public const string Settings = Open + """<path d="M4 7.5h8.5M17.5 7.5H20M4 16.5h2.5M11.5 16.5H20"/><circle cx="15" cy="7.5" r="2.5"/><circle cx="9" cy="16.5" r="2.5"/>""" + Close;
     public const string Warning = Open + """<path d="M12 4 2.8 19.5h18.4z"/><path d="M12 10v4.5M12 17h.01"/>""" + Close;
     public const string Info = Open + """<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8h.01"/>""" + Close;
