@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace StudioApp.Diffusion.ModelFolders;
 
 /// <summary>One of a model folder's JSON files, whose mistakes are told by file and key.</summary>
-internal sealed class ModelJson : IDisposable
+internal sealed partial class ModelJson : IDisposable
 {
     // a vocabulary of 50,000 words is 1 MB; what is larger is no configuration
     private const long LargestFile = 32 << 20;
@@ -25,13 +26,16 @@ internal sealed class ModelJson : IDisposable
     public JsonElement Root => _document.RootElement;
 
     /// <exception cref="DiffusionException">It is missing, or is no JSON object.</exception>
-    public static ModelJson Read(string folder, string name)
+    public static ModelJson Read(string folder, string name) => Parse(name, ReadText(folder, name));
+
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="DiffusionException">It is no JSON object.</exception>
+    public static ModelJson Parse(string name, string text)
     {
-        var text = ReadText(folder, name);
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            document = JsonDocument.Parse(PythonNumbers().Replace(text, "$1\"$2\""), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         }
         catch (JsonException e)
         {
@@ -45,6 +49,18 @@ internal sealed class ModelJson : IDisposable
             return new ModelJson(name, document);
         document.Dispose();
         throw Invalid(name, fault);
+    }
+
+    /// <summary>A number, or one of those that JSON has no word for and Python writes all the same.</summary>
+    public static bool TryNumber(JsonElement value, out double number)
+    {
+        number = double.NaN;
+        if (value.ValueKind == JsonValueKind.Number)
+            return value.TryGetDouble(out number);
+        if (value.ValueKind != JsonValueKind.String || value.GetString() is not ("Infinity" or "-Infinity"))
+            return false;
+        number = value.GetString() == "Infinity" ? double.PositiveInfinity : double.NegativeInfinity;
+        return true;
     }
 
     public void Require(string key, string value)
@@ -137,6 +153,10 @@ internal sealed class ModelJson : IDisposable
             return false;
         }
     }
+
+    // diffusers writes "lambda_min_clipped": -Infinity, which is no JSON: such a value becomes a text
+    [GeneratedRegex("""("[A-Za-z_]\w*"\s*:\s*)(-?Infinity|NaN)(?=\s*[,}\n])""")]
+    private static partial Regex PythonNumbers();
 
     private static DiffusionException Invalid(string name, string what, Exception? inner = null) =>
         new(DiffusionFault.ModelInvalid, $"{name}: {what}. Copy the model's original file again, or correct it.", inner) { Where = name };

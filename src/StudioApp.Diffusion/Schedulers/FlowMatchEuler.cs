@@ -1,40 +1,80 @@
-using System.Numerics.Tensors;
+using StudioApp.Diffusion.Schedulers.Schedules;
 
 namespace StudioApp.Diffusion.Schedulers;
 
 /// <summary>
-/// Euler's method along the straight paths of flow matching: x_t = (1 - t) x_0 + t noise, the model predicts dx/dt = noise - x_0.
-/// Lipman et al., "Flow matching for generative modeling", ICLR 2023; the time shift is that of Esser et al.,
-/// "Scaling rectified flow transformers", ICML 2024, equation 23.
+/// Euler's method along the straight paths of flow matching: x = (1 - sigma) clean + sigma noise, the model predicts noise - clean.
+/// Lipman et al., "Flow matching for generative modeling", ICLR 2023.
 /// </summary>
-/// <param name="shift">Above 0; 1 spaces the times evenly, more spends more steps on noise.</param>
-internal sealed class FlowMatchEuler(double shift) : IScheduler
+/// <param name="Training">Training steps: the model is told sigma times this.</param>
+/// <param name="ShiftTerminal">The last level before 0 that the walk is stretched to; null leaves it.</param>
+/// <param name="Inverts">Noise is at 0 and the clean sample at 1.</param>
+/// <param name="Stochastic">Every step goes to the clean sample and back up with fresh noise.</param>
+internal sealed record FlowMatchEuler(int Training, FlowShift Shift, double? ShiftTerminal, SigmaCurve Curve, bool Inverts, bool Stochastic) : IScheduler
 {
-    public ISampler Begin(int steps)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        var times = new float[steps + 1];
-        for (var i = 0; i < steps; i++)
-        {
-            var even = 1 - (double)i / steps;
-            times[i] = (float)(shift * even / (1 + (shift - 1) * even));
-        }
+    public int MaxSteps => Training;
 
-        return new Sampler(times);
+    public static FlowMatchEuler Read(SchedulerOptions options)
+    {
+        var terminal = options.OptionalNumber("shift_terminal", 0, 1);
+        if (terminal == 1)
+            throw options.Invalid("'shift_terminal' must be below 1");
+        return new FlowMatchEuler(
+            options.Integer("num_train_timesteps", 1000, 1, 100_000),
+            FlowShift.Read(options, "shift"),
+            terminal is 0 ? null : terminal,
+            SigmaCurve.Read(options),
+            options.Flag("invert_sigmas", false),
+            options.Flag("stochastic_sampling", false));
     }
 
-    /// <param name="times">One more than steps: from 1, noise, down to 0, clean.</param>
-    private sealed class Sampler(float[] times) : ISampler
+    public ISampler Begin(SamplingRequest request)
     {
-        public int Steps => times.Length - 1;
+        request.Check(MaxSteps);
+        var levels = (request.Sigmas ?? Own(request.Steps)).Select(sigma => Shift.Apply(sigma, request.Mu)).ToArray();
+        if (ShiftTerminal is { } terminal)
+        {
+            var stretch = (1 - levels[^1]) / (1 - terminal);
+            levels = [.. levels.Select(level => 1 - (1 - level) / stretch)];
+        }
 
-        public float Time(int step) => times[step];
+        if (Curve.Curve != SigmaCurve.Kind.OfSteps)
+            levels = Curve.Levels(levels[0], levels[^1], levels.Length);
+        float[] sigmas = [.. levels.Select(level => Inverts ? 1 - (float)level : (float)level), Inverts ? 1 : 0];
+        return new FlowSampler(this, sigmas, [.. sigmas[..^1].Select(sigma => sigma * Training)], request);
+    }
 
-        public void StepInPlace(int step, ReadOnlySpan<float> prediction, Span<float> sample) =>
-            TensorPrimitives.MultiplyAdd(prediction, times[step + 1] - times[step], sample, sample);
+    // diffusers shifts the training levels when it is made and again when the steps are laid out: models are tuned to that by now
+    private double[] Own(int steps) =>
+        [.. TimestepSpacing.Linspace(Training * (double)TrainingLevel(1), Training * (double)TrainingLevel(1f / Training), steps).Select(time => time / Training)];
 
-        // the path is straight, so from any point of it x_0 = x_t - t dx/dt
-        public void PredictClean(int step, ReadOnlySpan<float> prediction, ReadOnlySpan<float> sample, Span<float> clean) =>
-            TensorPrimitives.MultiplyAdd(prediction, -times[step + 1], sample, clean);
+    private float TrainingLevel(float sigma) => Shift.IsDynamic ? sigma : (float)Shift.Apply(sigma, null);
+
+    private sealed class FlowSampler(FlowMatchEuler method, float[] sigmas, float[] times, SamplingRequest request)
+        : Sampler(times, request.Skipped, request.Size)
+    {
+        private readonly float[] _noise = method.Stochastic ? new float[request.Size] : [];
+
+        public override ReadOnlySpan<float> Sigmas => sigmas;
+
+        public override void AddNoise(ReadOnlySpan<float> clean, ReadOnlySpan<float> noise, Span<float> sample) =>
+            Blend.Set(sample, 1 - sigmas[First], clean, sigmas[First], noise);
+
+        protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
+        {
+            double from = sigmas[index], to = sigmas[index + 1];
+            // the path is straight, so the prediction leads to its end from any point of it
+            Blend.Set(Expected, 1, sample, method.Inverts ? 1 - from : -from, prediction);
+            if (!method.Stochastic)
+            {
+                Blend.Add(sample, to - from, prediction);
+                return;
+            }
+
+            noise.Fill(_noise);
+            Blend.Add(sample, -from, prediction);
+            Blend.Scale(sample, 1 - to);
+            Blend.Add(sample, to, _noise);
+        }
     }
 }

@@ -14,27 +14,51 @@ public sealed class SchedulerFileTests : IDisposable
               "max_image_seq_len": 4096, "max_shift": 1.15, "num_train_timesteps": 1000, "shift": 3.0, "shift_terminal": null, "stochastic_sampling": false,
               "time_shift_type": "exponential", "use_beta_sigmas": false, "use_dynamic_shifting": false, "use_exponential_sigmas": false, "use_karras_sigmas": false }
             """);
-        Assert.Equal(0.75f, scheduler.Begin(2).Time(1));
+        Assert.Equal(750, scheduler.Begin(new SamplingRequest(2, Size: 1) { Sigmas = [1, 0.5] }).Time(1));
     }
 
     [Theory]
-    [InlineData("\"use_karras_sigmas\": true", "use_karras_sigmas")]
-    [InlineData("\"use_dynamic_shifting\": true", "use_dynamic_shifting")]
-    [InlineData("\"shift_terminal\": 0.02", "shift_terminal")]
-    [InlineData("\"something_new\": \"on\"", "something_new")]
-    public void Read_OptionThatWouldChangeThePicture_IsRefusedByName(string option, string name)
+    [InlineData("FlowMatchEulerDiscreteScheduler", "\"use_beta_sigmas\": true", "use_beta_sigmas")]
+    [InlineData("FlowMatchEulerDiscreteScheduler", "\"something_new\": \"on\"", "something_new")]
+    [InlineData("DDIMScheduler", "\"beta_schedule\": \"sigmoid\"", "beta_schedule")]
+    [InlineData("DDIMScheduler", "\"timestep_spacing\": \"uneven\"", "timestep_spacing")]
+    [InlineData("DDPMScheduler", "\"variance_type\": \"learned_range\"", "variance_type")]
+    [InlineData("PNDMScheduler", "\"prediction_type\": \"sample\"", "prediction_type")]
+    [InlineData("DPMSolverMultistepScheduler", "\"solver_type\": \"rk4\"", "solver_type")]
+    [InlineData("UniPCMultistepScheduler", "\"solver_p\": { \"_class_name\": \"DDIMScheduler\" }", "solver_p")]
+    public void Read_OptionThatIsNotSupported_IsRefusedByName(string scheduler, string option, string name)
     {
-        var e = Assert.Throws<DiffusionException>(() => Read($$"""{ "_class_name": "FlowMatchEulerDiscreteScheduler", {{option}} }"""));
+        var e = Assert.Throws<DiffusionException>(() => Read($$"""{ "_class_name": "{{scheduler}}", {{option}} }"""));
         Assert.Equal(DiffusionFault.RuntimeUnsupported, e.Fault);
         Assert.Contains(name, e.Message);
+    }
+
+    // Stable Diffusion XL's own file: Euler's, with what PNDM left in it
+    [Fact]
+    public void Read_OptionsOfAnotherClass_ChangeNothing()
+    {
+        var scheduler = Read("""
+            { "_class_name": "EulerDiscreteScheduler", "beta_end": 0.012, "beta_schedule": "scaled_linear", "beta_start": 0.00085, "clip_sample": false,
+              "interpolation_type": "linear", "num_train_timesteps": 1000, "prediction_type": "epsilon", "sample_max_value": 1.0, "set_alpha_to_one": false,
+              "skip_prk_steps": true, "steps_offset": 1, "timestep_spacing": "leading", "trained_betas": null, "use_karras_sigmas": false }
+            """);
+        Assert.Equal(951, scheduler.Begin(new SamplingRequest(20, Size: 1)).Time(0));
+    }
+
+    // what Python writes for a number that JSON has no word for
+    [Fact]
+    public void Read_MinusInfinity_IsANumber()
+    {
+        var scheduler = Read("""{ "_class_name": "DPMSolverMultistepScheduler", "lambda_min_clipped": -Infinity, "variance_type": null }""");
+        Assert.Equal(999, scheduler.Begin(new SamplingRequest(20, Size: 1)).Time(0));
     }
 
     [Fact]
     public void Read_AnotherScheduler_IsRefusedByName()
     {
-        var e = Assert.Throws<DiffusionException>(() => Read("""{ "_class_name": "DDIMScheduler" }"""));
+        var e = Assert.Throws<DiffusionException>(() => Read("""{ "_class_name": "KDPM2DiscreteScheduler" }"""));
         Assert.Equal(DiffusionFault.RuntimeUnsupported, e.Fault);
-        Assert.Contains("DDIMScheduler", e.Message);
+        Assert.Contains("KDPM2DiscreteScheduler", e.Message);
     }
 
     [Theory]

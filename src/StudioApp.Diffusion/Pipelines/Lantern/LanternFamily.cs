@@ -19,7 +19,7 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
 
         var folder = inspection.Folder;
         inspection.Read(() => LanternShapes.Read(index));
-        inspection.Read(() => SchedulerFile.Read(folder), SchedulerFile.Name);
+        inspection.Read(() => ReadScheduler(folder), SchedulerFile.Name);
         inspection.Defaults = inspection.Read(() => DefaultsFile.Read(index));
         inspection.Vocabulary = inspection.Read(() => WordTokenizerFiles.Read(folder), WordTokenizerFiles.ConfigName, WordTokenizerFiles.VocabularyName)?.Vocabulary;
     }
@@ -40,12 +40,16 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
         }
     }
 
+    private static FlowMatchEuler ReadScheduler(string folder) => SchedulerFile.Read(folder) as FlowMatchEuler is { Shift.IsDynamic: false, Inverts: false } flow
+        ? flow
+        : throw new DiffusionException(DiffusionFault.RuntimeUnsupported, $"{SchedulerFile.Name}: Lantern runs only FlowMatchEulerDiscreteScheduler with a fixed shift. Copy the model's original file again.") { Where = SchedulerFile.Name };
+
     private LanternParts OpenParts(string folder)
     {
         using var index = ModelJson.Read(folder, ModelFolderReader.IndexName);
         var shapes = LanternShapes.Read(index);
         var tokenizer = WordTokenizerFiles.Read(folder).Tokenizer;
-        var scheduler = SchedulerFile.Read(folder);
+        var scheduler = ReadScheduler(folder);
         var graphs = LanternGraphs.Open(sessions, folder);
         try
         {

@@ -45,7 +45,7 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
 
     private IReadOnlyList<RgbFrame> Predict(int maxSide, int frameCount)
     {
-        parts.PreviewScene.PaintPrediction(_loop, _step, scope);
+        parts.PreviewScene.PaintPrediction(_loop, scope);
         var lanes = parts.PreviewRenderer(request.Width, request.Height, maxSide, frameCount).Lanes;
         var frames = new RgbFrame?[frameCount];
         try

@@ -14,14 +14,17 @@ internal sealed class LanternLayer(string name, uint stream, Denoiser denoiser) 
     private readonly float[] _latents = new float[denoiser.Size];
     private readonly string _where = $"{name} latents";
     private ISampler? _sampler;
+    private INoiseSource? _noise;
     private float _guidance;
 
     public ReadOnlySpan<float> Latents => _latents;
 
-    public void Begin(ISampler sampler, INoiseSource noise, float guidance)
+    public void Begin(IScheduler scheduler, int steps, INoiseSource noise, float guidance)
     {
-        _sampler = sampler;
-        _guidance = guidance;
+        // even times, the last of them one step above clean: what the model was exported with
+        double[] times = [.. Enumerable.Range(0, steps).Select(i => 1 - (double)i / steps)];
+        _sampler = scheduler.Begin(new SamplingRequest(steps, _latents.Length) { Sigmas = times });
+        (_noise, _guidance) = (noise, guidance);
         noise.Fill(_latents, stream);
     }
 
@@ -29,14 +32,13 @@ internal sealed class LanternLayer(string name, uint stream, Denoiser denoiser) 
     public void Step(int step, RunScope scope)
     {
         var sampler = Sampler;
-        denoiser.Predict(_latents, sampler.Time(step), _guidance, scope);
-        sampler.StepInPlace(step, denoiser.Velocity, _latents);
+        denoiser.Predict(_latents, sampler.Sigmas[step], _guidance, scope);
+        sampler.StepInPlace(step, denoiser.Velocity, _latents, _noise!);
         FiniteGuard.Check(_latents, _where, step + 1);
     }
 
-    /// <summary>What the latents are now expected to become.</summary>
-    /// <param name="step">The one last taken.</param>
-    public void PredictClean(int step, Span<float> clean) => Sampler.PredictClean(step, denoiser.Velocity, _latents, clean);
+    /// <summary>What the latents were expected to become when the last step was taken.</summary>
+    public ReadOnlySpan<float> Clean => Sampler.Clean;
 
     public void Dispose() => denoiser.Dispose();
 

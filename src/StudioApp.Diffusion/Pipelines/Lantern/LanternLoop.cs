@@ -38,7 +38,7 @@ internal sealed class LanternLoop : IDisposable
     public void Begin(IScheduler scheduler, INoiseSource noise, int steps, float guidance)
     {
         foreach (var layer in new[] { Actor, Backdrop, Motion })
-            layer.Begin(scheduler.Begin(steps), noise, guidance);
+            layer.Begin(scheduler, steps, noise, guidance);
     }
 
     /// <param name="step">Counted from 0.</param>

@@ -46,12 +46,11 @@ internal sealed class LanternScene : IDisposable
     }
 
     /// <summary>Paints what the layers are expected to become. Black is no error yet.</summary>
-    /// <param name="step">The one last taken, counted from 0.</param>
-    public void PaintPrediction(LanternLoop loop, int step, RunScope scope)
+    public void PaintPrediction(LanternLoop loop, RunScope scope)
     {
-        loop.Actor.PredictClean(step, _actor.Latents);
-        loop.Backdrop.PredictClean(step, _backdrop.Latents);
-        loop.Motion.PredictClean(step, _motion);
+        loop.Actor.Clean.CopyTo(_actor.Latents);
+        loop.Backdrop.Clean.CopyTo(_backdrop.Latents);
+        loop.Motion.Clean.CopyTo(_motion);
         Decode(scope);
     }
 

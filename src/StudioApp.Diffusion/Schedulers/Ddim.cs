@@ -1,0 +1,44 @@
+using StudioApp.Diffusion.Schedulers.Schedules;
+
+namespace StudioApp.Diffusion.Schedulers;
+
+/// <summary>
+/// Denoising diffusion implicit models, adding no noise: Song et al., "Denoising diffusion implicit models", ICLR 2021, equation 12 with sigma 0.
+/// </summary>
+/// <param name="EndsClean">Whether the last step goes to no noise at all, or to what the first training step has of it (<c>set_alpha_to_one</c>).</param>
+internal sealed record Ddim(NoiseSchedule Schedule, TimestepSpacing Spacing, Prediction Prediction, CleanLimit Limit, bool EndsClean) : IScheduler
+{
+    public int MaxSteps => Schedule.Length;
+
+    public static Ddim Read(SchedulerOptions options) => new(
+        NoiseSchedule.Read(options, zeroIsDivided: false),
+        TimestepSpacing.Read(options, "leading"),
+        Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity),
+        CleanLimit.Read(options, clips: true),
+        options.Flag("set_alpha_to_one", true));
+
+    public ISampler Begin(SamplingRequest request)
+    {
+        request.Check(MaxSteps);
+        return new DdimSampler(this, Spacing.WholeTimes(request.Steps, MaxSteps), request);
+    }
+
+    private double AlphaBarAt(int t) => t >= 0 ? Schedule.AlphaBar(t) : EndsClean ? 1 : Schedule.AlphaBar(0);
+
+    private sealed class DdimSampler(Ddim method, int[] times, SamplingRequest request) : VarianceSampler(method.Schedule, times, request)
+    {
+        private readonly int _stride = method.MaxSteps / request.Steps;
+
+        protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
+        {
+            var now = AlphaBarAt(index);
+            var next = method.AlphaBarAt(Times[index] - _stride);
+            Expect(method.Prediction, method.Limit, now, prediction, sample);
+
+            var direction = method.Prediction.Noise(Math.Sqrt(now), Math.Sqrt(1 - now));
+            var rest = Math.Sqrt(1 - next);
+            Blend.Set(sample, rest * direction.Sample, sample, rest * direction.Output, prediction);
+            Blend.Add(sample, Math.Sqrt(next), Clean);
+        }
+    }
+}

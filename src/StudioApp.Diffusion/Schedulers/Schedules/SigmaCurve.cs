@@ -1,0 +1,45 @@
+namespace StudioApp.Diffusion.Schedulers.Schedules;
+
+/// <summary>How noise levels are spread between the largest and the smallest, in place of those at evenly spaced training steps.</summary>
+/// <param name="Curve">Which one.</param>
+/// <param name="Min">Given by the configuration, or null for the schedule's own.</param>
+/// <param name="Max">As <paramref name="Min"/>.</param>
+internal sealed record SigmaCurve(SigmaCurve.Kind Curve, double? Min, double? Max)
+{
+    public enum Kind
+    {
+        /// <summary>As the training steps have them.</summary>
+        OfSteps,
+
+        /// <summary>Even in the seventh root: Karras et al., "Elucidating the design space of diffusion-based generative models", NeurIPS 2022, equation 5.</summary>
+        Karras,
+
+        /// <summary>Even in the logarithm.</summary>
+        Exponential,
+    }
+
+    public static SigmaCurve Read(SchedulerOptions options)
+    {
+        options.RefuseIfOn("use_beta_sigmas");
+        var karras = options.Flag("use_karras_sigmas", false);
+        var exponential = options.Flag("use_exponential_sigmas", false);
+        if (karras && exponential)
+            throw options.Invalid("only one of 'use_karras_sigmas' and 'use_exponential_sigmas' can be on");
+        return new SigmaCurve(
+            karras ? Kind.Karras : exponential ? Kind.Exponential : Kind.OfSteps,
+            options.OptionalNumber("sigma_min", 0, double.MaxValue),
+            options.OptionalNumber("sigma_max", 0, double.MaxValue));
+    }
+
+    /// <summary>Descending levels.</summary>
+    /// <param name="max">The schedule's own largest.</param>
+    /// <param name="min">The schedule's own smallest.</param>
+    public double[] Levels(double max, double min, int steps)
+    {
+        const double rho = 7;
+        (max, min) = (Max ?? max, Min ?? min);
+        return Curve == Kind.Karras
+            ? [.. TimestepSpacing.Linspace(0, 1, steps).Select(ramp => Math.Pow(Math.Pow(max, 1 / rho) + ramp * (Math.Pow(min, 1 / rho) - Math.Pow(max, 1 / rho)), rho))]
+            : [.. TimestepSpacing.Linspace(Math.Log(max), Math.Log(min), steps).Select(Math.Exp)];
+    }
+}

@@ -1,0 +1,61 @@
+using StudioApp.Diffusion.Schedulers.Schedules;
+
+namespace StudioApp.Diffusion.Schedulers;
+
+/// <summary>
+/// A walk that looks back at what the model said before, in units of lambda, half the logarithm of signal against noise, in which the
+/// solution is an integral of the model alone.
+/// </summary>
+internal abstract class SolverSampler(SolverLevels levels, bool isFlow, int order, SamplingRequest request) : Sampler(levels.Times, request.Skipped, request.Size)
+{
+    // newest first
+    private readonly float[][] _outputs = [.. Enumerable.Range(0, order).Select(_ => new float[request.Size])];
+
+    public override ReadOnlySpan<float> Sigmas => levels.Sigmas;
+
+    /// <summary>How many outputs are remembered, up to the solver's order.</summary>
+    protected int Known { get; private set; }
+
+    protected int LastIndex => levels.Times.Length - 1;
+
+    public override void AddNoise(ReadOnlySpan<float> clean, ReadOnlySpan<float> noise, Span<float> sample)
+    {
+        var level = Level(First);
+        Blend.Set(sample, level.Alpha, clean, level.Sigma, noise);
+    }
+
+    /// <summary>Signal and noise before step <paramref name="index"/>.</summary>
+    protected NoiseLevel Level(int index)
+    {
+        double sigma = levels.Sigmas[index];
+        var alpha = isFlow ? 1 - sigma : 1 / Math.Sqrt(sigma * sigma + 1);
+        return new NoiseLevel(alpha, isFlow ? sigma : sigma * alpha);
+    }
+
+    /// <summary>0 is the newest.</summary>
+    protected ReadOnlySpan<float> Output(int back) => _outputs[back];
+
+    protected void Remember(ReadOnlySpan<float> output)
+    {
+        var oldest = _outputs[^1];
+        Array.Copy(_outputs, 0, _outputs, 1, order - 1);
+        _outputs[0] = oldest;
+        output.CopyTo(oldest);
+        Known = Math.Min(Known + 1, order);
+    }
+
+    /// <summary>Notes what the model now takes the clean sample to be.</summary>
+    protected void Expect(Prediction kind, CleanLimit limit, NoiseLevel level, ReadOnlySpan<float> prediction, ReadOnlySpan<float> sample)
+    {
+        var clean = kind.Clean(level.Alpha, level.Sigma);
+        Blend.Set(Expected, clean.Sample, sample, clean.Output, prediction);
+        limit.Apply(Expected);
+    }
+}
+
+/// <summary>A sample is <c>Alpha * clean + Sigma * noise</c>.</summary>
+internal readonly record struct NoiseLevel(double Alpha, double Sigma)
+{
+    /// <summary>Positive infinity where there is no noise.</summary>
+    public double Lambda => Math.Log(Alpha) - Math.Log(Sigma);
+}
