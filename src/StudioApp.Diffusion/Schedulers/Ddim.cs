@@ -27,6 +27,7 @@ internal sealed record Ddim(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
 
     private sealed class DdimSampler(Ddim method, int[] times, SamplingRequest request) : VarianceSampler(method.Schedule, times, request)
     {
+        private readonly float[] _direction = new float[request.Size];
         private readonly int _stride = method.MaxSteps / request.Steps;
 
         protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
@@ -35,10 +36,8 @@ internal sealed record Ddim(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
             var next = method.AlphaBarAt(Times[index] - _stride);
             Expect(method.Prediction, method.Limit, now, prediction, sample);
 
-            var direction = method.Prediction.Noise(Math.Sqrt(now), Math.Sqrt(1 - now));
-            var rest = Math.Sqrt(1 - next);
-            Blend.Set(sample, rest * direction.Sample, sample, rest * direction.Output, prediction);
-            Blend.Add(sample, Math.Sqrt(next), Clean);
+            method.Prediction.Noise(Math.Sqrt(now), Math.Sqrt(1 - now)).Apply(sample, prediction, _direction);
+            Blend.Set(sample, Math.Sqrt(1 - next), _direction, Math.Sqrt(next), Clean);
         }
     }
 }

@@ -26,15 +26,17 @@ internal sealed record EulerAncestral(NoiseSchedule Schedule, TimestepSpacing Sp
     private sealed class AncestralSampler(EulerAncestral method, float[] sigmas, float[] times, SamplingRequest request)
         : SigmaSampler(sigmas, times, request.Skipped, request.Size, method.Spacing)
     {
+        private readonly float[] _direction = new float[request.Size];
         private readonly float[] _noise = new float[request.Size];
 
         protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
         {
-            double from = Sigmas[index], to = Sigmas[index + 1];
-            var up = Math.Sqrt(to * to * (from * from - to * to) / (from * from));
-            var down = Math.Sqrt(to * to - up * up);
+            float from = Sigmas[index], to = Sigmas[index + 1];
+            var up = MathF.Sqrt(to * to * (from * from - to * to) / (from * from));
+            var down = MathF.Sqrt(to * to - up * up);
             Expect(method.Prediction, CleanLimit.None, from, prediction, sample);
-            MoveTo(from, down, sample);
+            Direct(from, sample, _direction);
+            Blend.Add(sample, down - from, _direction);
             noise.Fill(_noise);
             Blend.Add(sample, up, _noise);
         }

@@ -33,8 +33,9 @@ internal sealed record EulerDiscrete(
         request.Check(MaxSteps);
         var table = new SigmaTable(Schedule.Sigmas());
         var times = Spacing.Times(request.Steps, MaxSteps);
+        // one level more than steps, as in diffusers: the last step goes to the smallest of them, not to 0
         var levels = ByLogarithm
-            ? [.. TimestepSpacing.Linspace(Math.Log(table.Max), Math.Log(table.Min), request.Steps + 1)[..^1].Select(Math.Exp)]
+            ? [.. TimestepSpacing.Linspace(Math.Log(table.Max), Math.Log(table.Min), request.Steps + 1).Select(Math.Exp)]
             : times.Select(t => table.At((float)t)).ToArray();
         if (Curve.Curve != SigmaCurve.Kind.OfSteps)
         {
@@ -50,10 +51,13 @@ internal sealed record EulerDiscrete(
     private sealed class EulerSampler(EulerDiscrete method, float[] sigmas, float[] times, SamplingRequest request)
         : SigmaSampler(sigmas, times, request.Skipped, request.Size, method.Spacing)
     {
+        private readonly float[] _direction = new float[request.Size];
+
         protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
         {
             Expect(method.Prediction, CleanLimit.None, Sigmas[index], prediction, sample);
-            MoveTo(Sigmas[index], Sigmas[index + 1], sample);
+            Direct(Sigmas[index], sample, _direction);
+            Blend.Add(sample, Sigmas[index + 1] - Sigmas[index], _direction);
         }
     }
 }

@@ -39,24 +39,24 @@ internal sealed record Heun(NoiseSchedule Schedule, TimestepSpacing Spacing, Sig
         : SigmaSampler(sigmas, times, 2 * request.Skipped, request.Size, method.Spacing)
     {
         private readonly float[] _start = new float[request.Size];
-        private readonly float[] _direction = new float[request.Size];
+        private readonly float[] _first = new float[request.Size];
+        private readonly float[] _second = new float[request.Size];
 
         protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
         {
-            double here = Sigmas[index];
-            Expect(method.Prediction, method.Limit, here, prediction, sample);
+            Expect(method.Prediction, method.Limit, Sigmas[index], prediction, sample);
             if (index % 2 == 0)
             {
                 sample.CopyTo(_start);
-                Blend.Set(_direction, 1 / here, sample, -1 / here, Clean);
-                Blend.Add(sample, Sigmas[index + 1] - here, _direction);
+                Direct(Sigmas[index], sample, _first);
+                Blend.Add(sample, Sigmas[index + 1] - Sigmas[index], _first);
                 return;
             }
 
-            var half = (here - Sigmas[index - 1]) / 2;
-            Blend.Set(sample, half / here, sample, -half / here, Clean);
-            Blend.Add(sample, half, _direction);
-            Blend.Add(sample, 1, _start);
+            Direct(Sigmas[index], sample, _second);
+            Blend.Set(_second, 0.5, _second, 0.5, _first);
+            _start.CopyTo(sample);
+            Blend.Add(sample, Sigmas[index] - Sigmas[index - 1], _second);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using StudioApp.Diffusion.Schedulers.Schedules;
 
 namespace StudioApp.Diffusion.Schedulers;
@@ -50,6 +51,7 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
         private readonly float[][] _outputs = [.. Enumerable.Range(0, Order).Select(_ => new float[request.Size])];
         private readonly float[] _output = new float[request.Size];
         private readonly float[] _start = new float[request.Size];
+        private readonly float[] _noise = new float[request.Size];
         private int _known;
 
         protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
@@ -121,14 +123,16 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
             _known = Math.Min(_known + 1, Order);
         }
 
-        // equation 11
+        // equation 11, in single precision and in the order of diffusers: both terms are large where little of the signal is left
         private void Move(int time, int nextTime, ReadOnlySpan<float> output, Span<float> sample)
         {
-            var (now, next) = (method.AlphaBarAt(time), method.AlphaBarAt(nextTime));
+            var (now, next) = ((float)method.AlphaBarAt(time), (float)method.AlphaBarAt(nextTime));
             Expect(method.Prediction, CleanLimit.None, now, output, sample);
-            var noise = method.Prediction.Noise(Math.Sqrt(now), Math.Sqrt(1 - now));
-            var share = -(next - now) / (now * Math.Sqrt(1 - next) + Math.Sqrt(now * (1 - now) * next));
-            Blend.Set(sample, Math.Sqrt(next / now) + share * noise.Sample, sample, share * noise.Output, output);
+            method.Prediction.Noise(Math.Sqrt(now), Math.Sqrt(1 - now)).Apply(sample, output, _noise);
+            TensorPrimitives.Multiply(_noise, next - now, _noise);
+            TensorPrimitives.Divide(_noise, now * MathF.Sqrt(1 - next) + MathF.Sqrt(now * (1 - now) * next), _noise);
+            Blend.Scale(sample, MathF.Sqrt(next / now));
+            TensorPrimitives.Subtract(sample, _noise, sample);
         }
     }
 }

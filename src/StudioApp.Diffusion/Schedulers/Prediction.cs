@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace StudioApp.Diffusion.Schedulers;
 
 /// <summary>What a model's output means (<c>prediction_type</c>).</summary>
@@ -16,8 +18,18 @@ internal enum Prediction
     Flow,
 }
 
-/// <summary>Sample and output weigh so much in something that both decide: it is <c>Sample * x + Output * model(x)</c>.</summary>
-internal readonly record struct Weights(double Sample, double Output);
+/// <summary>Sample and output weigh so much in something that both decide: it is <c>(Sample * x + Output * model(x)) / Divisor</c>.</summary>
+/// <param name="Divisor">Apart from the weights, since it may be zero: then the quotient is infinite, and can be clipped.</param>
+internal readonly record struct Weights(double Sample, double Output, double Divisor = 1)
+{
+    /// <summary>Writes it; the target must be neither of the two.</summary>
+    public void Apply(ReadOnlySpan<float> sample, ReadOnlySpan<float> output, Span<float> target)
+    {
+        Blend.Set(target, Sample, sample, Output, output);
+        if (Divisor != 1)
+            TensorPrimitives.Divide(target, (float)Divisor, target);
+    }
+}
 
 /// <summary>What a model's output says of a sample x = alpha clean + sigma noise.</summary>
 internal static class Predictions
@@ -37,7 +49,7 @@ internal static class Predictions
 
     public static Weights Clean(this Prediction prediction, double alpha, double sigma) => prediction switch
     {
-        Prediction.Epsilon => new(1 / alpha, -sigma / alpha),
+        Prediction.Epsilon => new(1, -sigma, alpha),
         Prediction.Sample => new(0, 1),
         Prediction.Velocity => new(alpha, -sigma),
         _ => new(1, -sigma),
@@ -46,7 +58,7 @@ internal static class Predictions
     public static Weights Noise(this Prediction prediction, double alpha, double sigma) => prediction switch
     {
         Prediction.Epsilon => new(0, 1),
-        Prediction.Sample => new(1 / sigma, -alpha / sigma),
+        Prediction.Sample => new(1, -alpha, sigma),
         Prediction.Velocity => new(sigma, alpha),
         _ => new(1, alpha),
     };

@@ -47,8 +47,7 @@ internal abstract class SolverSampler(SolverLevels levels, bool isFlow, int orde
     /// <summary>Notes what the model now takes the clean sample to be.</summary>
     protected void Expect(Prediction kind, CleanLimit limit, NoiseLevel level, ReadOnlySpan<float> prediction, ReadOnlySpan<float> sample)
     {
-        var clean = kind.Clean(level.Alpha, level.Sigma);
-        Blend.Set(Expected, clean.Sample, sample, clean.Output, prediction);
+        kind.Clean(level.Alpha, level.Sigma).Apply(sample, prediction, Expected);
         limit.Apply(Expected);
     }
 }

@@ -27,8 +27,7 @@ internal sealed class UniPcSampler(UniPc method, SamplingRequest request)
             return;
         }
 
-        var epsilon = method.Prediction.Noise(level.Alpha, level.Sigma);
-        Blend.Set(_output, epsilon.Sample, sample, epsilon.Output, prediction);
+        method.Prediction.Noise(level.Alpha, level.Sigma).Apply(sample, prediction, _output);
     }
 
     // takes the last step again, now that the model has said what it thinks of where it led

@@ -26,8 +26,7 @@ internal abstract class VarianceSampler(NoiseSchedule schedule, int[] times, int
     /// <summary>Notes what the model now takes the clean sample to be.</summary>
     protected void Expect(Prediction kind, CleanLimit limit, double alphaBar, ReadOnlySpan<float> prediction, ReadOnlySpan<float> sample)
     {
-        var clean = kind.Clean(Math.Sqrt(alphaBar), Math.Sqrt(1 - alphaBar));
-        Blend.Set(Expected, clean.Sample, sample, clean.Output, prediction);
+        kind.Clean(Math.Sqrt(alphaBar), Math.Sqrt(1 - alphaBar)).Apply(sample, prediction, Expected);
         limit.Apply(Expected);
     }
 }

@@ -8,16 +8,23 @@ internal static class Vectors
 {
     private const string Variable = "STUDIOAPP_VECTORS";
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => FindRoot();
+
+    /// <summary>The repository's copy, and what only it has.</summary>
+    public static string Own { get; } = Path.Combine(Repository.Root, "tests", "vectors");
 
     public static string Folder(string name) => Path.Combine(Root, name);
 
-    /// <summary>The names of a folder's files or folders; one that does not exist stands for what is missing, so that the test which gets it fails and says so.</summary>
-    public static TheoryData<string> Names(string folder, Func<string, IEnumerable<string>> list)
+    /// <summary>The names of a folder's JSON files. Where there are none, one name that is no file's, so that the test which gets it fails.</summary>
+    public static TheoryData<string> Files(string folder) => Names(folder, () => Directory.EnumerateFiles(folder, "*.json"));
+
+    /// <summary>The names of a folder's folders, in the same way.</summary>
+    public static TheoryData<string> Folders(string folder) => Names(folder, () => Directory.EnumerateDirectories(folder));
+
+    private static TheoryData<string> Names(string folder, Func<IEnumerable<string>> list)
     {
-        var path = Folder(folder);
-        var names = Directory.Exists(path) ? list(path).Select(entry => Path.GetFileName(entry)!).Order(StringComparer.Ordinal).ToArray() : [];
-        return names.Length > 0 ? [.. names] : [Path.Combine("nothing in", path)];
+        var names = Directory.Exists(folder) ? list().Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal).ToArray() : [];
+        return names.Length > 0 ? [.. names] : ["(the folder is missing or empty)"];
     }
 
     private static string FindRoot()
@@ -25,6 +32,6 @@ internal static class Vectors
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return Path.GetFullPath(named, Repository.Root);
         var shared = Path.Combine(Repository.Root, "..", "shared", "vectors");
-        return Path.GetFullPath(Directory.Exists(shared) ? shared : Path.Combine(Repository.Root, "tests", "vectors"));
+        return Path.GetFullPath(Directory.Exists(shared) ? shared : Own);
     }
 }

@@ -5,6 +5,7 @@ namespace StudioApp.Diffusion.Schedulers.Schedules;
 /// <param name="LeastLambda">Where the walk begins: half the logarithm of signal against noise (<c>lambda_min_clipped</c>); negative infinity for the noisiest step.</param>
 /// <param name="EndsClean">Whether the last level is 0 or the schedule's smallest (<c>final_sigmas_type</c>).</param>
 /// <param name="EvenLambdas">Levels even in lambda: Lu et al., "DPM-Solver", NeurIPS 2022 (<c>use_lu_lambdas</c>).</param>
+/// <param name="EndsAtOwnLeast">The smallest level of a curve or a flow is where the walk ends, not that of the training steps.</param>
 /// <param name="KeepsFractions">Times of a curve are told to the model as they are cut off, not rounded.</param>
 internal sealed record SolverSchedule(
     NoiseSchedule Schedule,
@@ -14,7 +15,8 @@ internal sealed record SolverSchedule(
     double LeastLambda,
     bool EndsClean,
     bool EvenLambdas,
-    bool KeepsFractions)
+    bool KeepsFractions,
+    bool EndsAtOwnLeast)
 {
     public int MaxSteps => Schedule.Length;
 
@@ -36,7 +38,8 @@ internal sealed record SolverSchedule(
             options.Choice("final_sigmas_type", "zero", ("zero", true), ("sigma_min", false)),
             hasLambdas && options.Flag("use_lu_lambdas", false),
             // finer than whole steps is what the cosine schedule was trained for; only DPM-Solver tells it apart
-            hasLambdas && options.Text("beta_schedule", "") == "squaredcos_cap_v2");
+            hasLambdas && options.Text("beta_schedule", "") == "squaredcos_cap_v2",
+            EndsAtOwnLeast: !hasLambdas);
     }
 
     public SolverLevels Lay(SamplingRequest request)
@@ -61,13 +64,13 @@ internal sealed record SolverSchedule(
         if (IsFlow)
             levels = [.. levels.Select(sigma => sigma / (sigma + 1))];
         var times = IsFlow ? levels.Select(sigma => sigma * MaxSteps) : levels.Select(table.Time).Select(t => rounds ? Math.Round(t) : t);
-        return Levels(levels, times, table.Min);
+        return Levels(levels, times, EndsAtOwnLeast ? levels[^1] : table.Min);
     }
 
     private SolverLevels OfFlow(SigmaTable table, FlowShift shift, SamplingRequest request)
     {
         var levels = TimestepSpacing.Linspace(1, 1.0 / MaxSteps, request.Steps + 1).Skip(1).Reverse().Select(alpha => shift.Apply(1 - alpha, request.Mu)).ToArray();
-        return Levels(levels, levels.Select(sigma => sigma * MaxSteps), table.Min);
+        return Levels(levels, levels.Select(sigma => sigma * MaxSteps), EndsAtOwnLeast ? levels[^1] : table.Min);
     }
 
     // the model is told whole steps: what is behind the point is cut off
