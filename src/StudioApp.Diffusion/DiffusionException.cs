@@ -15,6 +15,9 @@ public enum DiffusionFault
     /// <summary>A graph is missing, corrupt, or does not have the inputs and outputs of its family.</summary>
     ModelInvalid,
 
+    /// <summary>The model is good but does not make what was asked for: another size, more steps.</summary>
+    RequestUnsupported,
+
     /// <summary>ONNX Runtime or this library lacks something the model needs: an execution provider, an operator, an opset, a scheduler's option.</summary>
     RuntimeUnsupported,
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -8,9 +7,6 @@ namespace StudioApp.Diffusion.ModelFolders;
 /// <summary>One of a model folder's JSON files, whose mistakes are told by file and key.</summary>
 internal sealed partial class ModelJson : IDisposable
 {
-    // a vocabulary of 50,000 words is 1 MB; what is larger is no configuration
-    private const long LargestFile = 32 << 20;
-
     private readonly JsonDocument _document;
 
     private ModelJson(string name, JsonDocument document)
@@ -26,7 +22,7 @@ internal sealed partial class ModelJson : IDisposable
     public JsonElement Root => _document.RootElement;
 
     /// <exception cref="DiffusionException">It is missing, or is no JSON object.</exception>
-    public static ModelJson Read(string folder, string name) => Parse(name, ReadText(folder, name));
+    public static ModelJson Read(string folder, string name) => Parse(name, ModelText.Read(folder, name));
 
     /// <param name="name">What errors call it.</param>
     /// <exception cref="DiffusionException">It is no JSON object.</exception>
@@ -92,6 +88,11 @@ internal sealed partial class ModelJson : IDisposable
             ? number
             : throw Lacks(key, FormattableString.Invariant($"a number from {min} to {max}"));
 
+    /// <summary>The same where a key may be missing or null.</summary>
+    public int OptionalInteger(string key, int byDefault, int min, int max) => IsThere(key) ? Integer(key, min, max) : byDefault;
+
+    public double OptionalNumber(string key, double byDefault, double min, double max) => IsThere(key) ? Number(key, min, max) : byDefault;
+
     public JsonElement Object(string key) =>
         TryGet(key, JsonValueKind.Object, out var value) ? value : throw Lacks(key, "an object");
 
@@ -106,34 +107,12 @@ internal sealed partial class ModelJson : IDisposable
 
     public void Dispose() => _document.Dispose();
 
+    private bool IsThere(string key) => Root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;
+
     private bool TryGet(string key, JsonValueKind kind, [MaybeNullWhen(false)] out JsonElement value) =>
         Root.TryGetProperty(key, out value) && value.ValueKind == kind;
 
     private DiffusionException Lacks(string key, string expected) => Invalid($"'{key}' must be {expected}");
-
-    // strictly: bytes that are no text must be told here, not where some string is first looked at
-    private static string ReadText(string folder, string name)
-    {
-        var path = Path.Combine(folder, name);
-        try
-        {
-            return new FileInfo(path).Length <= LargestFile
-                ? File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
-                : throw Invalid(name, "it is far too large for a configuration");
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw Invalid(name, "it is not text in UTF-8", e);
-        }
-        catch (IOException e)
-        {
-            throw Invalid(name, $"it cannot be read: {e.Message}", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw Invalid(name, "the system does not allow reading it", e);
-        }
-    }
 
     // an escape such as "\ud800" is good JSON but no text: reading it would throw wherever it is first looked at
     private static bool IsText(JsonElement element)
@@ -158,6 +137,5 @@ internal sealed partial class ModelJson : IDisposable
     [GeneratedRegex("""("[A-Za-z_]\w*"\s*:\s*)(-?Infinity|NaN)(?=\s*[,}\n])""")]
     private static partial Regex PythonNumbers();
 
-    private static DiffusionException Invalid(string name, string what, Exception? inner = null) =>
-        new(DiffusionFault.ModelInvalid, $"{name}: {what}. Copy the model's original file again, or correct it.", inner) { Where = name };
+    private static DiffusionException Invalid(string name, string what, Exception? inner = null) => ModelText.Invalid(name, what, inner);
 }

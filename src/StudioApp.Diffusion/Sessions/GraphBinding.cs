@@ -12,7 +12,19 @@ internal sealed class GraphBinding(GraphSession session, OrtIoBinding binding) :
         return this;
     }
 
+    public GraphBinding Input(string name, NumberBuffer buffer)
+    {
+        binding.BindInput(name, buffer.Value);
+        return this;
+    }
+
     public GraphBinding Output(string name, TensorBuffer<float> buffer)
+    {
+        binding.BindOutput(name, buffer.Value);
+        return this;
+    }
+
+    public GraphBinding Output(string name, NumberBuffer buffer)
     {
         binding.BindOutput(name, buffer.Value);
         return this;

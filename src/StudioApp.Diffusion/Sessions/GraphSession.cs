@@ -6,6 +6,14 @@ namespace StudioApp.Diffusion.Sessions;
 /// <param name="file">Its path inside the model folder: errors name it.</param>
 internal sealed class GraphSession(InferenceSession session, string file, RunClock clock) : IDisposable
 {
+    /// <summary>Its path inside the model folder.</summary>
+    public string File => file;
+
+    /// <summary>What it must be given, in the order of the file.</summary>
+    public IReadOnlyList<GraphPort> Inputs { get; } = Ports(session.InputMetadata, session.InputNames);
+
+    public IReadOnlyList<GraphPort> Outputs { get; } = Ports(session.OutputMetadata, session.OutputNames);
+
     public GraphBinding Bind() => new(this, session.CreateIoBinding());
 
     /// <summary>An input's shape, -1 where it is open.</summary>
@@ -40,6 +48,14 @@ internal sealed class GraphSession(InferenceSession session, string file, RunClo
 
     public void Dispose() => session.Dispose();
 
+    /// <summary>An error that this graph is not what its family needs.</summary>
+    /// <param name="what">After "does not belong to this kind of model: ".</param>
+    public DiffusionException Misfit(string what) =>
+        new(DiffusionFault.ModelInvalid, $"{file} does not belong to this kind of model: {what}. Copy the model's original files again.") { Where = file };
+
+    private static GraphPort[] Ports(IReadOnlyDictionary<string, NodeMetadata> metadata, IEnumerable<string> names) =>
+        [.. names.Select(name => new GraphPort(name, metadata[name].ElementDataType, metadata[name].Dimensions))];
+
     private int[] Require(IReadOnlyDictionary<string, NodeMetadata> all, string kind, string name, ReadOnlySpan<int> expected)
     {
         if (!all.TryGetValue(name, out var found))
@@ -65,7 +81,4 @@ internal sealed class GraphSession(InferenceSession session, string file, RunClo
 
         return true;
     }
-
-    private DiffusionException Misfit(string what) =>
-        new(DiffusionFault.ModelInvalid, $"{file} does not belong to this kind of model: {what}. Copy the model's original files again.") { Where = file };
 }

@@ -26,7 +26,7 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
 
     public async Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
     {
-        var pipeline = new LanternPipeline(OpenParts(folder.Path));
+        var pipeline = new ModelPipeline(OpenParts(folder.Path));
         try
         {
             if (folder.Defaults is { } defaults)
@@ -63,7 +63,7 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
     }
 
     // a step and a few frames of the default size, with a preview: every graph has run, every buffer is there
-    private static async Task WarmUpAsync(LanternPipeline pipeline, ModelFolderDefaults defaults, CancellationToken ct)
+    private static async Task WarmUpAsync(ModelPipeline pipeline, ModelFolderDefaults defaults, CancellationToken ct)
     {
         const int frames = 8;
         var size = defaults.Aspects[0];

@@ -4,11 +4,13 @@ using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.Pipelines.Lantern;
 
-/// <summary>One request on its way: encode, prepare, denoise, decode, render. Runs on the pipeline's lanes.</summary>
+/// <summary>
+/// The paper theatre: an actor, a backdrop and a motion are denoised once, and a stage composites any number of frames from them, so that a clip of any
+/// length costs the same denoising and nothing flickers. One request on its way: encode, prepare, denoise, decode, render. Runs on the pipeline's lanes.
+/// </summary>
 internal sealed class LanternGeneration(LanternParts parts, VideoRequest request, IPipelineObserver observer, RunScope scope)
 {
     private readonly LanternLoop _loop = parts.Loop(guided: request.GuidanceScale != 1);
-    private int _step;
 
     public async Task RunAsync(FrameQueue queue)
     {
@@ -26,18 +28,10 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
 
     private async Task DenoiseAsync()
     {
-        for (_step = 0; _step < request.Steps; _step++)
+        for (var step = 0; step < request.Steps; step++)
         {
-            await _loop.StepAsync(_step, scope);
-            var step = new LanternStep(_step + 1, request.Steps, Predict);
-            try
-            {
-                observer.OnStep(step);
-            }
-            finally
-            {
-                step.Close();
-            }
+            await _loop.StepAsync(step, scope);
+            PredictableStep.Tell(observer, step + 1, request.Steps, Predict);
         }
     }
 

@@ -6,7 +6,7 @@ using StudioApp.Diffusion.Tokenizers;
 namespace StudioApp.Diffusion.Pipelines.Lantern;
 
 /// <summary>What a Lantern model keeps from generation to generation: sessions, threads and every buffer. Used by one generation at a time.</summary>
-internal sealed class LanternParts : IDisposable
+internal sealed class LanternParts : IModelParts
 {
     // Measured at 512 x 512 on two threads: one or two frames a run stay in the caches, eight take half as long again each.
     private const int FramesPerRun = 2;
@@ -51,6 +51,14 @@ internal sealed class LanternParts : IDisposable
 
     /// <summary>A preview's own pictures: taking one must not change the clip.</summary>
     public LanternScene PreviewScene { get; }
+
+    /// <summary>Every size and length can be staged.</summary>
+    public void Check(VideoRequest request)
+    {
+    }
+
+    public Task RunAsync(VideoRequest request, IPipelineObserver observer, FrameQueue queue, RunScope scope) =>
+        new LanternGeneration(this, request, observer, scope).RunAsync(queue);
 
     public LanternLoop Loop(bool guided) => guided
         ? _guided ??= new LanternLoop(_graphs, _shapes, _tokenizer, Lanes, 2)

@@ -3,14 +3,11 @@ using System.Runtime.CompilerServices;
 using StudioApp.Diffusion.Imaging;
 using StudioApp.Diffusion.Sessions;
 
-namespace StudioApp.Diffusion.Pipelines.Lantern;
+namespace StudioApp.Diffusion.Pipelines;
 
-/// <summary>
-/// The paper theatre: an actor, a backdrop and a motion are denoised once, and a stage composites any number of frames from them,
-/// so that a clip of any length costs the same denoising and nothing flickers.
-/// </summary>
+/// <summary>Runs one family's parts, one generation at a time, and hands their frames over as they come.</summary>
 [SuppressMessage("Usage", "CA2213", Justification = "Neither holds a handle here, and a generation that ends after disposal still reads both.")]
-internal sealed class LanternPipeline(LanternParts parts) : IVideoPipeline
+internal sealed class ModelPipeline(IModelParts parts) : IVideoPipeline
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _disposal = new();
@@ -20,6 +17,7 @@ internal sealed class LanternPipeline(LanternParts parts) : IVideoPipeline
     public async IAsyncEnumerable<RgbFrame> GenerateAsync(VideoRequest request, IPipelineObserver observer, [EnumeratorCancellation] CancellationToken ct)
     {
         VideoRequestCheck.Check(request);
+        parts.Check(request);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, _disposal.Token);
         await EndedAsync(_turn.WaitAsync(stop.Token), ct).ConfigureAwait(false);
         try
@@ -58,7 +56,7 @@ internal sealed class LanternPipeline(LanternParts parts) : IVideoPipeline
         try
         {
             using var scope = new RunScope(ct);
-            await new LanternGeneration(parts, request, observer, scope).RunAsync(queue);
+            await parts.RunAsync(request, observer, queue, scope);
         }
         catch (OutOfMemoryException e)
         {
@@ -79,7 +77,7 @@ internal sealed class LanternPipeline(LanternParts parts) : IVideoPipeline
         catch (OperationCanceledException)
         {
             ct.ThrowIfCancellationRequested();
-            throw new ObjectDisposedException(nameof(LanternPipeline));
+            throw new ObjectDisposedException(nameof(ModelPipeline));
         }
     }
 

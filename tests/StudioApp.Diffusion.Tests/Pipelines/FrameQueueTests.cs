@@ -1,7 +1,7 @@
 using StudioApp.Diffusion.Imaging;
-using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Pipelines;
 
-namespace StudioApp.Diffusion.Tests.Pipelines.Lantern;
+namespace StudioApp.Diffusion.Tests.Pipelines;
 
 public sealed class FrameQueueTests
 {

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using StudioApp.Diffusion.Imaging;
 
-namespace StudioApp.Diffusion.Pipelines.Lantern;
+namespace StudioApp.Diffusion.Pipelines;
 
 /// <summary>
 /// Frames between the lanes that render them and the one who takes them. Batches go to the lanes in turn, and are taken in

@@ -1,0 +1,11 @@
+namespace StudioApp.Diffusion.Pipelines.Latents;
+
+/// <summary>Where a diffusers folder keeps its parts.</summary>
+internal static class LatentFiles
+{
+    public const string TextEncoder = "text_encoder/model.onnx";
+    public const string Tokenizer = "tokenizer";
+    public const string Unet = "unet/model.onnx";
+    public const string UnetConfig = "unet/config.json";
+    public const string VaeDecoder = "vae_decoder/model.onnx";
+}

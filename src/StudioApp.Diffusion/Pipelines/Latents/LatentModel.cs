@@ -1,0 +1,106 @@
+using StudioApp.Diffusion.Components;
+using StudioApp.Diffusion.Noise;
+using StudioApp.Diffusion.Schedulers;
+using StudioApp.Diffusion.Sessions;
+using StudioApp.Diffusion.Tokenizers;
+
+namespace StudioApp.Diffusion.Pipelines.Latents;
+
+/// <summary>
+/// The parts that Stable Diffusion and its video kin have in common: CLIP's text encoder, a denoiser in latent space, the autoencoder's decoder and a
+/// scheduler. Rombach et al., "High-resolution image synthesis with latent diffusion models", CVPR 2022.
+/// </summary>
+internal sealed class LatentModel : IDisposable
+{
+    private readonly List<GraphSession> _graphs = [];
+
+    /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
+    /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
+    public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise)
+    {
+        (Device, Noise) = (sessions.Device, noise);
+        Config = UnetConfig.Read(folder, frames);
+        Space = LatentSpace.Read(folder);
+        Scheduler = SchedulerFile.Read(folder);
+        var tokenizer = ClipTokenizerFiles.Read(folder, LatentFiles.Tokenizer);
+        try
+        {
+            Unet = Open(LatentFiles.Unet);
+            Ports = UnetPorts.Find(Unet, sampleRank);
+            Text = new ClipTextEncoder(Open(LatentFiles.TextEncoder), tokenizer, Ports.Context.Shape[2] > 0 ? Ports.Context.Shape[2] : null);
+            Vae = Open(LatentFiles.VaeDecoder);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        GraphSession Open(string file)
+        {
+            var graph = sessions.Open(folder, file, sessions.Device.Threads);
+            _graphs.Add(graph);
+            return graph;
+        }
+    }
+
+    public ExecutionDevice Device { get; }
+
+    public Func<long, INoiseSource> Noise { get; }
+
+    public UnetConfig Config { get; }
+
+    public LatentSpace Space { get; }
+
+    public IScheduler Scheduler { get; }
+
+    public GraphSession Unet { get; }
+
+    public UnetPorts Ports { get; }
+
+    public ClipTextEncoder Text { get; }
+
+    public GraphSession Vae { get; }
+
+    /// <summary>The denoiser bound to this request's prompt.</summary>
+    /// <param name="shape">Of one sample, without the batch.</param>
+    public Unet Bind(VideoRequest request, IReadOnlyList<int> shape, RunScope scope)
+    {
+        // a model that was distilled with guidance is told of it in place of being run twice
+        var condition = Ports.GuidanceCondition is null ? null : GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth());
+        var guided = request.GuidanceScale > 1 && condition is null;
+        var most = MostChunks();
+        var positive = PromptChunks.Read(Text.Tokenizer, request.Prompt, most);
+        if (!guided)
+            return new Unet(Unet, Ports, shape, Text.Encode(positive, scope), negative: null, condition);
+
+        var negative = PromptChunks.Read(Text.Tokenizer, request.NegativePrompt, most);
+        var chunks = Math.Max(positive.Count, negative.Count);
+        return new Unet(
+            Unet, Ports, shape, Text.Encode(positive.PadTo(chunks, Text.Tokenizer), scope), Text.Encode(negative.PadTo(chunks, Text.Tokenizer), scope), condition);
+    }
+
+    /// <exception cref="DiffusionException">The size or the number of steps is none that this model makes.</exception>
+    public void Check(VideoRequest request)
+    {
+        if (request.Width % Space.Scale != 0 || request.Height % Space.Scale != 0)
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes pictures whose sides are multiples of {Space.Scale}, and {request.Width} x {request.Height} is none. Choose another size.");
+        var (width, height) = (Ports.Sample.Shape[^1], Ports.Sample.Shape[^2]);
+        if ((width > 0 && width * Space.Scale != request.Width) || (height > 0 && height * Space.Scale != request.Height))
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model was exported for {width * Space.Scale} x {height * Space.Scale} only. Choose that size.");
+        if (request.Steps > Scheduler.MaxSteps)
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model takes at most {Scheduler.MaxSteps} steps, not {request.Steps}. Choose fewer.");
+    }
+
+    public void Dispose()
+    {
+        Text?.Dispose();
+        _graphs.ForEach(graph => graph.Dispose());
+    }
+
+    private int GuidanceWidth() =>
+        Ports.GuidanceCondition!.Shape[^1] > 0 ? Ports.GuidanceCondition.Shape[^1] : Config.GuidanceWidth ?? throw Unet.Misfit("the width of its guidance condition is open, and its config.json has no 'time_cond_proj_dim'");
+
+    // a graph made for 77 tokens takes no second chunk
+    private int MostChunks() => Ports.Context.Shape[1] > 0 ? Math.Max(1, Ports.Context.Shape[1] / PromptChunks.Length) : int.MaxValue / PromptChunks.Length;
+}
