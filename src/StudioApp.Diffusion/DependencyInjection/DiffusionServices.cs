@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
+using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Pipelines.StableDiffusion;
 using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.DependencyInjection;
@@ -19,6 +21,8 @@ public static class DiffusionServices
         services.TryAddSingleton<RunClock>();
         services.TryAddSingleton<SessionFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, LanternFamily>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionFamily>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, AnimateDiffFamily>());
         services.TryAddSingleton<IModelFolderReader, ModelFolderReader>();
         services.TryAddSingleton<IPipelineLoader, PipelineLoader>();
         return services;

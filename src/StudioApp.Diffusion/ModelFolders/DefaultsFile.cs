@@ -11,6 +11,9 @@ internal static class DefaultsFile
     private const int LongestClip = 3600;
     private const int LargestSide = 4096;
 
+    /// <summary>Whether somebody has written them.</summary>
+    public static bool IsIn(ModelJson index) => index.Root.TryGetProperty("default_steps", out _);
+
     /// <exception cref="DiffusionException">A key is missing or its value makes no sense.</exception>
     public static ModelFolderDefaults Read(ModelJson index) => new(
         index.Integer("default_steps", 1, MostSteps),

@@ -33,10 +33,10 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         var card = ModelCard.Read(path);
         var inspection = new ModelInspection(path);
-        using var index = inspection.Read(() => ModelJson.Read(path, IndexName), IndexName);
-        var family = index is null ? null : FindFamily(inspection, index);
-        if (index is not null)
-            family?.Inspect(inspection, index);
+        var recognised = File.Exists(Path.Combine(path, IndexName)) ? null : families.FirstOrDefault(f => f.Recognises(path));
+        using var index = recognised is null ? inspection.Read(() => ModelJson.Read(path, IndexName), IndexName) : null;
+        var family = index is null ? recognised : FindFamily(inspection, index);
+        family?.Inspect(inspection, index);
 
         var (bytes, changedAt) = Measure(path);
         return new ModelFolder
@@ -60,13 +60,13 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
         if (inspection.Read(() => index.Text("_class_name")) is not { } className)
             return null;
 
-        var family = families.FirstOrDefault(f => f.ClassName == className);
+        var family = families.FirstOrDefault(f => f.ClassNames.Contains(className));
         if (family is null)
         {
             inspection.Add(
                 ModelFolderProblemKind.Unsupported,
                 IndexName,
-                $"It is a '{className}', which this version of the studio does not run. It runs: {string.Join(", ", families.Select(f => f.ClassName))}.");
+                $"It is a '{className}', which this version of the studio does not run. It runs: {string.Join(", ", families.Select(f => f.ClassNames[0]))}.");
         }
 
         return family;

@@ -18,13 +18,15 @@ internal sealed partial class ClipTokenizer
     public ClipTokenizer(IReadOnlyDictionary<string, int> vocabulary, IEnumerable<string> merges, string start, string end, string padding)
     {
         (Start, End, Padding) = (vocabulary[start], vocabulary[end], vocabulary[padding]);
+        var special = new Dictionary<string, int> { [start] = Start, [end] = End };
         _words = BpeTokenizer.Create(new BpeOptions(vocabulary)
         {
             Merges = merges,
+            SpecialTokens = special,
             ByteLevel = true,
             EndOfWordSuffix = "</w>",
             UnknownToken = end,
-            PreTokenizer = new RegexPreTokenizer(Words(), null),
+            PreTokenizer = new RegexPreTokenizer(Words(), special),
         });
     }
 

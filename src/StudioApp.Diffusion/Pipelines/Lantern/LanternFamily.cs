@@ -8,12 +8,16 @@ namespace StudioApp.Diffusion.Pipelines.Lantern;
 
 internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
 {
-    public string ClassName => "LanternPipeline";
+    public IReadOnlyList<string> ClassNames { get; } = ["LanternPipeline"];
 
     public string Name => "Lantern";
 
-    public void Inspect(ModelInspection inspection, ModelJson index)
+    /// <summary>Its shapes stand in the index, so there is none without it.</summary>
+    public bool Recognises(string folder) => false;
+
+    public void Inspect(ModelInspection inspection, ModelJson? index)
     {
+        ArgumentNullException.ThrowIfNull(index);
         foreach (var graph in LanternFiles.Graphs)
             inspection.RequireGraph(graph);
 
@@ -40,9 +44,13 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
         }
     }
 
-    private static FlowMatchEuler ReadScheduler(string folder) => SchedulerFile.Read(folder) as FlowMatchEuler is { Shift.IsDynamic: false, Inverts: false } flow
-        ? flow
-        : throw new DiffusionException(DiffusionFault.RuntimeUnsupported, $"{SchedulerFile.Name}: Lantern runs only FlowMatchEulerDiscreteScheduler with a fixed shift. Copy the model's original file again.") { Where = SchedulerFile.Name };
+    private static FlowMatchEuler ReadScheduler(string folder)
+    {
+        using var config = ModelJson.Read(folder, SchedulerFile.Name);
+        return SchedulerFile.Read(config) is FlowMatchEuler { Shift.IsDynamic: false, Inverts: false } flow
+            ? flow
+            : throw config.Unsupported($"Lantern is sampled by FlowMatchEulerDiscreteScheduler with a fixed shift, not by this {config.Text("_class_name")}");
+    }
 
     private LanternParts OpenParts(string folder)
     {

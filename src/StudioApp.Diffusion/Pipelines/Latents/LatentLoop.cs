@@ -11,6 +11,7 @@ internal sealed class LatentLoop
     private readonly ISampler _sampler;
     private readonly ILatentDenoiser _denoiser;
     private readonly INoiseSource _noise;
+    private readonly int _asked;
     private readonly float[] _latents;
     private readonly float[] _input;
     private readonly float[] _prediction;
@@ -19,7 +20,7 @@ internal sealed class LatentLoop
     public LatentLoop(IScheduler scheduler, int steps, int size, ILatentDenoiser denoiser, INoiseSource noise)
     {
         _sampler = scheduler.Begin(new SamplingRequest(steps, size));
-        (_denoiser, _noise) = (denoiser, noise);
+        (_denoiser, _noise, _asked) = (denoiser, noise, steps);
         (_latents, _input, _prediction) = (new float[size], new float[size], new float[size]);
         noise.Fill(_latents, stream: 0);
         Blend.Scale(_latents, _sampler.InitialNoiseSigma);
@@ -27,6 +28,9 @@ internal sealed class LatentLoop
 
     /// <summary>Model calls: at least as many as the steps that were asked for.</summary>
     public int Steps => _sampler.Steps;
+
+    /// <summary>How many of the steps that were asked for are done after this one: methods that look twice at some do not count them twice.</summary>
+    public int Done(int step) => (int)Math.Ceiling((step + 1.0) * _asked / Steps);
 
     public ReadOnlySpan<float> Latents => _latents;
 

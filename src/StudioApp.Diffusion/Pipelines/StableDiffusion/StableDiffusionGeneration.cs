@@ -36,7 +36,7 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
         for (var step = 0; step < Loop.Steps; step++)
         {
             Loop.Step(step, scope);
-            PredictableStep.Tell(observer, step + 1, Loop.Steps, (_, frames) => Preview(frames));
+            PredictableStep.Tell(observer, Loop.Done(step), request.Steps, (_, frames) => Preview(frames));
         }
     }
 

@@ -1,0 +1,65 @@
+using StudioApp.Diffusion.ModelFolders;
+using StudioApp.Diffusion.Tests.Support;
+
+namespace StudioApp.Diffusion.Tests.Pipelines.Latents;
+
+public sealed class LatentInspectionTests
+{
+    [Theory]
+    [InlineData("tiny-sd", "Stable Diffusion", 5)]
+    [InlineData("tiny-animatediff", "AnimateDiff", 2)]
+    public void Read_AFolderOfDiffusers_IsUsableAsItStands(string name, string family, int seconds)
+    {
+        using var model = new TinyModel(name);
+        var folder = model.Read();
+        Assert.Empty(folder.Problems);
+        Assert.Equal(family, folder.Family);
+        Assert.Equal(seconds, folder.Defaults!.Seconds.Default);
+        Assert.Equal(new ModelAspect("1:1", 64, 64), folder.Defaults.Aspects[0]);
+    }
+
+    [Theory]
+    [InlineData("tiny-sd", "Stable Diffusion")]
+    [InlineData("tiny-animatediff", "AnimateDiff")]
+    public void Read_NoIndex_IsToldByItsShape(string name, string family)
+    {
+        using var model = new TinyModel(name);
+        File.Delete(model.Copy.FileAt(ModelFolderReader.IndexName));
+        var folder = model.Read();
+        Assert.Empty(folder.Problems);
+        Assert.Equal(family, folder.Family);
+    }
+
+    [Fact]
+    public void Read_MissingPieces_AreAllNamed()
+    {
+        using var model = new TinyModel("tiny-sd");
+        string[] missing = ["text_encoder/model.onnx", "tokenizer/merges.txt", "scheduler/scheduler_config.json"];
+        foreach (var file in missing)
+            File.Delete(model.Copy.FileAt(file));
+        var problems = model.Read().Problems;
+        Assert.Equal(missing, problems.Select(p => p.File));
+        Assert.All(problems, p => Assert.Equal(ModelFolderProblemKind.Missing, p.Kind));
+    }
+
+    // as Stable Diffusion 1.5 is exported: any size, trained on 64 x 64 latents
+    [Fact]
+    public void Read_OpenSize_OffersTheShapesPeopleAskFor()
+    {
+        using var model = new TinyModel("tiny-sd");
+        model.Copy.Replace("unet/config.json", "\"sample_size\": 8", "\"sample_size\": 64");
+        Assert.Equal(
+            [new ModelAspect("1:1", 512, 512), new ModelAspect("16:9", 704, 384), new ModelAspect("9:16", 384, 704)],
+            model.Read().Defaults!.Aspects);
+    }
+
+    [Fact]
+    public void Read_ASchedulerOptionThatIsNotSupported_IsNamed()
+    {
+        using var model = new TinyModel("tiny-sd");
+        model.Copy.Write("scheduler/scheduler_config.json", """{ "_class_name": "EulerDiscreteScheduler", "use_beta_sigmas": true }""");
+        var problem = Assert.Single(model.Read().Problems);
+        Assert.Equal(ModelFolderProblemKind.Unsupported, problem.Kind);
+        Assert.Contains("use_beta_sigmas", problem.Message);
+    }
+}
