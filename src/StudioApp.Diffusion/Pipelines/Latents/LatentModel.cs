@@ -26,7 +26,7 @@ internal sealed class LatentModel : IDisposable
         try
         {
             Unet = Open(LatentFiles.Unet);
-            Ports = UnetPorts.Find(Unet, sampleRank);
+            Ports = UnetPorts.Find(Unet, sampleRank, UnetInput.GuidanceCondition);
             Text = new ClipTextEncoder(Open(LatentFiles.TextEncoder), tokenizer, Ports.Context.Shape[2] > 0 ? Ports.Context.Shape[2] : null);
             Vae = Open(LatentFiles.VaeDecoder);
         }
@@ -67,17 +67,21 @@ internal sealed class LatentModel : IDisposable
     public Unet Bind(VideoRequest request, IReadOnlyList<int> shape, RunScope scope)
     {
         // a model that was distilled with guidance is told of it in place of being run twice
-        var condition = Ports.GuidanceCondition is null ? null : GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth());
-        var guided = request.GuidanceScale > 1 && condition is null;
+        (UnetInput, float[])[] told = Ports.GuidanceCondition is null ? [] : [(UnetInput.GuidanceCondition, GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth()))];
+        var guided = request.GuidanceScale > 1 && told.Length == 0;
         var most = MostChunks();
         var positive = PromptChunks.Read(Text.Tokenizer, request.Prompt, most);
         if (!guided)
-            return new Unet(Unet, Ports, shape, Text.Encode(positive, scope), negative: null, condition);
+            return new Unet(Unet, Ports, shape, new Conditioning(Text.Encode(positive, scope), told), negative: null);
 
         var negative = PromptChunks.Read(Text.Tokenizer, request.NegativePrompt, most);
         var chunks = Math.Max(positive.Count, negative.Count);
         return new Unet(
-            Unet, Ports, shape, Text.Encode(positive.PadTo(chunks, Text.Tokenizer), scope), Text.Encode(negative.PadTo(chunks, Text.Tokenizer), scope), condition);
+            Unet,
+            Ports,
+            shape,
+            new Conditioning(Text.Encode(positive.PadTo(chunks, Text.Tokenizer), scope)),
+            new Conditioning(Text.Encode(negative.PadTo(chunks, Text.Tokenizer), scope)));
     }
 
     /// <exception cref="DiffusionException">The size or the number of steps is none that this model makes.</exception>
