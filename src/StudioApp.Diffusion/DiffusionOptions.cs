@@ -24,4 +24,15 @@ public sealed class DiffusionOptions
     /// <summary>CPU threads; 0 takes all that this process may use.</summary>
     [Range(0, 256, ErrorMessage = "Threads must be 0 (all) to 256.")]
     public int Threads { get; set; }
+
+    /// <summary>GiB of the card's memory that models may take; 0 sets no limit.</summary>
+    [Range(0, 1024, ErrorMessage = "CudaMemory must be 0 (no limit) to 1024 GiB.")]
+    public double CudaMemory { get; set; }
+
+    /// <summary>Where optimised graphs are kept so that a large model opens quickly the next time; empty keeps none.</summary>
+    public string GraphCacheFolder { get; set; } = "";
+
+    /// <summary>Bytes of weights from which a graph is worth keeping: small ones are optimised in no time.</summary>
+    [Range(0, long.MaxValue, ErrorMessage = "GraphCacheFrom must be 0 or more bytes.")]
+    public long GraphCacheFrom { get; set; } = 64 << 20;
 }

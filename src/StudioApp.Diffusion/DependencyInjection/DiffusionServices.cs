@@ -19,6 +19,8 @@ public static class DiffusionServices
     {
         services.AddOptions<DiffusionOptions>();
         services.TryAddSingleton<RunClock>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GraphCache>();
         services.TryAddSingleton<SessionFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, LanternFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionFamily>());

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace StudioApp.Diffusion.Sessions;
 
 /// <summary>The one place that opens sessions, and so the one that decides what they run on.</summary>
-internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options, RunClock clock, ILogger<SessionFactory> logger)
+internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options, RunClock clock, GraphCache cache, ILogger<SessionFactory> logger)
 {
     private readonly Lock _lock = new();
     private ExecutionDevice? _device;
@@ -25,53 +25,62 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     /// <param name="file">The graph's path inside it.</param>
     /// <param name="threads">How many CPU threads one run may use.</param>
     /// <exception cref="DiffusionException">The graph is missing or corrupt, or this device cannot run it.</exception>
-    public GraphSession Open(string folder, string file, int threads)
+    public GraphSession Open(string folder, string file, int threads) => Open(new GraphSetup(folder, file, threads));
+
+    /// <inheritdoc cref="Open(string, string, int)"/>
+    public GraphSession Open(GraphSetup setup)
     {
         var device = Device;
         try
         {
-            return Open(device, folder, file, threads);
+            return Open(device, setup);
         }
         catch (DiffusionException e) when (device.IsCuda && options.Value.Device == DevicePreference.Auto && e.Fault != DiffusionFault.ModelInvalid)
         {
             lock (_lock)
                 _device = device.OnCpu();
             Log.FellBack(logger, device.Description, e.Message);
-            return Open(_device, folder, file, threads);
+            return Open(_device, setup);
         }
     }
 
-    private GraphSession Open(ExecutionDevice device, string folder, string file, int threads)
+    private GraphSession Open(ExecutionDevice device, GraphSetup setup)
     {
-        var path = Path.Combine(folder, file);
-        if (!File.Exists(path))
-            throw new DiffusionException(DiffusionFault.ModelInvalid, $"{file} is missing from '{Path.GetFileName(folder)}'. Copy the whole model folder again.") { Where = file };
+        if (!File.Exists(setup.Path))
+            throw new DiffusionException(DiffusionFault.ModelInvalid, $"{setup.File} is missing from '{Path.GetFileName(setup.Folder)}'. Copy the whole model folder again.") { Where = setup.File };
 
         try
         {
-            using var settings = Settings(device, threads);
-            return new GraphSession(new InferenceSession(path, settings), file, clock);
+            using var settings = Settings(device, setup);
+            return new GraphSession(cache.Open(setup, device, settings), setup.File, clock);
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
         {
-            throw OrtFaults.OnOpen(e, file);
+            throw OrtFaults.OnOpen(e, setup.File);
         }
     }
 
     // Spinning threads answer a few microseconds sooner but take the cores that the encoder and the web server need.
-    private static SessionOptions Settings(ExecutionDevice device, int threads)
+    private SessionOptions Settings(ExecutionDevice device, GraphSetup setup)
     {
         var settings = new SessionOptions
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = threads,
+            IntraOpNumThreads = setup.Threads,
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        foreach (var (name, size) in setup.Dimensions)
+            settings.AddFreeDimensionOverrideByName(name, size);
         if (device.CudaIndex is { } index)
-            settings.AppendExecutionProvider_CUDA(index);
+        {
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(CudaSettings.Of(options.Value, index));
+            settings.AppendExecutionProvider_CUDA(cuda);
+        }
+
         return settings;
     }
 

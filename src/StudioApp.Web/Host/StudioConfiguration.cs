@@ -22,6 +22,12 @@ internal static class StudioConfiguration
         Bind<DiffusionOptions>("Diffusion");
         Bind<MediaOptions>("Media");
 
+        builder.Services.AddOptions<DiffusionOptions>().PostConfigure(diffusion =>
+        {
+            if (diffusion.GraphCacheFolder.Length == 0)
+                diffusion.GraphCacheFolder = Path.Combine(builder.Configuration.DataFolder(), "cache", "graphs");
+        });
+
         void Bind<T>(string section)
             where T : class =>
             builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();

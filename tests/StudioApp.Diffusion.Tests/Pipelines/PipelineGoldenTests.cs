@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Pipelines;
@@ -61,7 +59,7 @@ public sealed class PipelineGoldenTests
     {
         using var index = ModelJson.Read(folder, ModelFolderReader.IndexName);
         isClip = index.Text("_class_name").StartsWith("AnimateDiff", StringComparison.Ordinal);
-        var sessions = new SessionFactory(Options.Create(new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2 }), new RunClock(), NullLogger<SessionFactory>.Instance);
+        var sessions = TestSessions.Create();
         return new LatentModel(sessions, folder, isClip ? 5 : 4, 16, seed => new GoldenNoise(golden.Load("latents_initial"), new PhiloxNoise(seed)));
     }
 

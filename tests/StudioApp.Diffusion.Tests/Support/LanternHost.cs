@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Pipelines;
@@ -16,7 +14,7 @@ internal sealed class LanternHost
     public LanternHost(string? folder = null)
     {
         Folder = folder ?? Repository.Lantern;
-        Sessions = new SessionFactory(Options.Create(new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2 }), Clock, NullLogger<SessionFactory>.Instance);
+        Sessions = TestSessions.Create(clock: Clock);
         IPipelineFamily[] families = [new LanternFamily(Sessions)];
         Reader = new ModelFolderReader(families);
         Loader = new PipelineLoader(families, Sessions);

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
@@ -11,7 +9,7 @@ namespace StudioApp.Diffusion.Tests.Support;
 /// <summary>A copy of one of the golden models with random weights, made whole with its tokenizer, and the library's parts around it.</summary>
 internal sealed class TinyModel : IDisposable
 {
-    private readonly SessionFactory _sessions = new(Options.Create(new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2 }), new RunClock(), NullLogger<SessionFactory>.Instance);
+    private readonly SessionFactory _sessions = TestSessions.Create();
 
     /// <param name="name">A folder of the repository's own <c>pipelines</c> vectors.</param>
     public TinyModel(string name)

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.ML.OnnxRuntime;
+
+namespace StudioApp.Diffusion.Sessions;
+
+/// <summary>
+/// Keeps graphs on disk as ONNX Runtime has optimised them, since that takes it seconds to minutes for a large one. A kept graph is good for the same weights,
+/// the same ONNX Runtime, the same device and the same sizes, and all of that is in its name. Losing the folder costs time, nothing else.
+/// </summary>
+internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, TimeProvider time, ILogger<GraphCache> logger)
+{
+    private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
+
+    // a graph is one protobuf message, which ends at 2 GiB; the weights of a larger one go beside it
+    private const long LargestInOneFile = 1_500_000_000;
+
+    private readonly ConcurrentDictionary<(string Path, long Bytes, DateTime At), string> _hashes = new();
+
+    /// <summary>Opens a graph from the cache, or opens it and keeps it there.</summary>
+    /// <param name="settings">For this device; the cache adds what is its own.</param>
+    /// <exception cref="OnnxRuntimeException">The graph itself cannot be opened.</exception>
+    public InferenceSession Open(GraphSetup setup, ExecutionDevice device, SessionOptions settings)
+    {
+        var file = new FileInfo(setup.Path);
+        if (options.Value.GraphCacheFolder is not { Length: > 0 } folder || WeightsOf(file) < options.Value.GraphCacheFrom)
+            return new InferenceSession(setup.Path, settings);
+
+        var kept = Path.Combine(Path.GetFullPath(folder), Key(file, setup, device) + ".onnx");
+        return TryOpen(kept, settings) ?? OpenAndKeep(setup, file, kept, settings);
+    }
+
+    private InferenceSession? TryOpen(string kept, SessionOptions settings)
+    {
+        if (!File.Exists(kept))
+            return null;
+
+        var level = settings.GraphOptimizationLevel;
+        try
+        {
+            settings.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
+            var session = new InferenceSession(kept, settings);
+            Touch(kept);
+            return session;
+        }
+        catch (OnnxRuntimeException e)
+        {
+            Log.Broken(logger, kept, e);
+            Delete(kept);
+            settings.GraphOptimizationLevel = level;
+            return null;
+        }
+    }
+
+    private InferenceSession OpenAndKeep(GraphSetup setup, FileInfo file, string kept, SessionOptions settings)
+    {
+        var aside = $"{kept}.{Guid.NewGuid():N}.part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+            Sweep(Path.GetDirectoryName(kept)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotKept(logger, setup.File, e);
+            return new InferenceSession(setup.Path, settings);
+        }
+
+        settings.OptimizedModelFilePath = aside;
+        if (WeightsOf(file) > LargestInOneFile)
+        {
+            settings.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", Path.GetFileName(kept) + ".data");
+            settings.AddSessionConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
+        }
+
+        var session = new InferenceSession(setup.Path, settings);
+        try
+        {
+            File.Move(aside, kept, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // the session is there all the same
+            Log.NotKept(logger, setup.File, e);
+            Delete(aside);
+        }
+
+        return session;
+    }
+
+    private string Key(FileInfo file, GraphSetup setup, ExecutionDevice device)
+    {
+        var name = new StringBuilder()
+            .Append(Hash(file)).Append('|')
+            .Append(OrtEnv.Instance().GetVersionString()).Append('|')
+            .Append(device.IsCuda ? "cuda" : FormattableString.Invariant($"cpu {RuntimeInformation.ProcessArchitecture} {Vector<byte>.Count}"));
+        foreach (var beside in Beside(file))
+            name.Append(CultureInfo.InvariantCulture, $"|{beside.Name} {beside.Length} {beside.LastWriteTimeUtc.Ticks}");
+        foreach (var (dimension, size) in setup.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
+            name.Append(CultureInfo.InvariantCulture, $"|{dimension}={size}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())))[..32];
+    }
+
+    private string Hash(FileInfo file) => _hashes.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static key =>
+    {
+        using var stream = File.OpenRead(key.Path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    });
+
+    private static long WeightsOf(FileInfo file) => file.Length + Beside(file).Sum(beside => beside.Length);
+
+    // where exporters put weights that do not fit into one file: model.onnx_data, model.onnx.data
+    private static FileInfo[] Beside(FileInfo file) => [.. file.Directory!.EnumerateFiles(file.Name + "?*").OrderBy(f => f.Name, StringComparer.Ordinal)];
+
+    private void Sweep(string folder)
+    {
+        foreach (var old in new DirectoryInfo(folder).EnumerateFiles().Where(file => time.GetUtcNow() - file.LastWriteTimeUtc > Unused))
+            Delete(old.FullName);
+    }
+
+    private void Touch(string kept)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(kept, time.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotKept(logger, kept, e);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // it is in nobody's way: the next sweep or the next start tries again
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The kept graph {File} could not be opened and is made anew")]
+        public static partial void Broken(ILogger logger, string file, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "The optimised graph of {File} could not be kept, so it is optimised again at the next start")]
+        public static partial void NotKept(ILogger logger, string file, Exception exception);
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Time.Testing;
+using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Sessions;
+using StudioApp.Diffusion.Tests.Support;
+
+namespace StudioApp.Diffusion.Tests.Sessions;
+
+public sealed class GraphCacheTests : IDisposable
+{
+    private readonly ModelCopy _model = new();
+    private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("studio-graphs-");
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+
+    private FileInfo[] Kept => _cache.GetFiles();
+
+    [Fact]
+    public void Open_Twice_KeepsOneGraphThatGivesTheSameNumbers()
+    {
+        var plain = Decode(TestSessions.Create());
+        var first = Decode(Sessions());
+        var kept = Assert.Single(Kept);
+        var written = kept.LastWriteTimeUtc;
+        _time.Advance(TimeSpan.FromHours(1));
+
+        var second = Decode(Sessions());
+        Assert.Equal(plain, first);
+        Assert.Equal(plain, second);
+        Assert.Equal(kept.FullName, Assert.Single(Kept).FullName);
+        Assert.NotEqual(written, Kept[0].LastWriteTimeUtc); // it was used, so it is not swept away
+    }
+
+    [Fact]
+    public void Open_OtherWeights_AreAnotherGraph()
+    {
+        var before = Decode(Sessions());
+        new OnnxPatch(_model.FileAt(LanternFiles.ActorDecoder)).FillHalf(0, (Half)0.25f).Save();
+        Assert.NotEqual(before, Decode(Sessions()));
+        Assert.Equal(2, Kept.Length);
+    }
+
+    [Fact]
+    public void Open_AKeptGraphThatIsBroken_IsMadeAnew()
+    {
+        var before = Decode(Sessions());
+        File.WriteAllText(Kept[0].FullName, "not a graph");
+        Assert.Equal(before, Decode(Sessions()));
+        Assert.True(Assert.Single(Kept).Length > 1000);
+    }
+
+    [Fact]
+    public void Open_NothingUsedForAMonth_IsSweptAway()
+    {
+        var old = Path.Combine(_cache.FullName, "old.onnx");
+        File.WriteAllText(old, "");
+        _time.Advance(TimeSpan.FromDays(31));
+        Decode(Sessions());
+        Assert.False(File.Exists(old));
+        Assert.Single(Kept);
+    }
+
+    [Fact]
+    public void Open_SmallGraphs_AreNotWorthIt()
+    {
+        Decode(Sessions(from: 1 << 30));
+        Assert.Empty(Kept);
+    }
+
+    [Fact]
+    public void Open_NoPlaceToKeepIt_OpensAllTheSame()
+    {
+        var file = Path.Combine(_cache.FullName, "file");
+        File.WriteAllText(file, "");
+        Assert.Equal(Decode(TestSessions.Create()), Decode(Sessions(folder: Path.Combine(file, "inside"))));
+    }
+
+    // one dimension fixed by name, as a size is once it is chosen
+    [Fact]
+    public void Open_FixedDimension_IsSeenInTheGraph()
+    {
+        using var model = new TinyModel("tiny-sd");
+        var setup = new GraphSetup(model.Copy.Path, "unet/model.onnx", 1);
+        using var open = TestSessions.Create().Open(setup);
+        using var closed = TestSessions.Create().Open(setup with { Dimensions = new Dictionary<string, long> { ["height"] = 8, ["width"] = 16 } });
+        Assert.Equal([-1, 4, -1, -1], open.Inputs[0].Shape);
+        Assert.Equal([-1, 4, 8, 16], closed.Inputs[0].Shape);
+    }
+
+    public void Dispose()
+    {
+        _model.Dispose();
+        _cache.Delete(recursive: true);
+    }
+
+    private SessionFactory Sessions(long from = 0, string? folder = null) => TestSessions.Create(
+        new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 1, GraphCacheFolder = folder ?? _cache.FullName, GraphCacheFrom = from },
+        time: _time);
+
+    private float[] Decode(SessionFactory sessions)
+    {
+        using var graph = sessions.Open(_model.Path, LanternFiles.ActorDecoder, 1);
+        using var latents = new TensorBuffer<float>(1, 24, 16, 16);
+        using var picture = new TensorBuffer<float>(1, 4, 128, 128);
+        using var binding = graph.Bind().Input("latents", latents).Output("rgba", picture);
+        using var scope = new RunScope(CancellationToken.None);
+        for (var i = 0; i < latents.Values.Length; i++)
+            latents.Values[i] = i % 7 - 3;
+        binding.Run(scope);
+        return picture.Values.ToArray();
+    }
+}
