@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Lantern;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
+using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tokenizers;
 
@@ -18,8 +17,8 @@ internal sealed class ToyFolder : IDisposable
 
     public ToyFolder()
     {
-        Sessions = new SessionFactory(Options.Create(new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2 }), new RunClock(), NullLogger<SessionFactory>.Instance);
-        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new AnimateDiffFamily(Sessions)];
+        Sessions = TestSessions.Create();
+        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions)];
     }
 
     public string Path => _folder.FullName;

@@ -35,6 +35,11 @@ internal sealed record ToyStableDiffusion
     public static (float[] Latents, float[] Picture) Run(ToyFolder folder, VideoRequest request)
     {
         using var model = new LatentModel(folder.Sessions, folder.Path, 4, 1, seed => new PhiloxNoise(seed));
+        return Run(model, request);
+    }
+
+    public static (float[] Latents, float[] Picture) Run(LatentModel model, VideoRequest request)
+    {
         using var scope = new RunScope(CancellationToken.None);
         using var generation = new StableDiffusionGeneration(model, request, new Requests.Observer(), scope);
         generation.Encode();
