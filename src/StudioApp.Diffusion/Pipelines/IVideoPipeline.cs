@@ -36,7 +36,17 @@ public sealed record VideoRequest(
     int Width,
     int Height,
     double FramesPerSecond,
-    int FrameCount);
+    int FrameCount)
+{
+    /// <summary>
+    /// A picture to start from, where the model takes one; null starts from words alone. Of any size: what does not fit the shape is cut off evenly at both sides.
+    /// Whoever asks disposes it, after the last frame.
+    /// </summary>
+    public RgbFrame? Source { get; init; }
+
+    /// <summary>How far to go from <see cref="Source"/>, above 0 to 1: at 1 little of it is left. Models that set a picture in motion do not ask.</summary>
+    public double Strength { get; init; } = 0.8;
+}
 
 /// <summary>Watches a pipeline work. Called on the pipeline's own thread between two steps, so time spent here is time lost.</summary>
 public interface IPipelineObserver

@@ -9,5 +9,6 @@ internal static class LatentFiles
     public const string SecondTokenizer = "tokenizer_2";
     public const string Unet = "unet/model.onnx";
     public const string UnetConfig = "unet/config.json";
+    public const string VaeEncoder = "vae_encoder/model.onnx";
     public const string VaeDecoder = "vae_decoder/model.onnx";
 }

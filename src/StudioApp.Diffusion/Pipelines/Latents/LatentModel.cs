@@ -12,6 +12,9 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 internal sealed class LatentModel : IDisposable
 {
     private readonly List<GraphSession> _graphs = [];
+    private readonly SessionFactory _sessions;
+    private readonly string _folder;
+    private GraphSession? _vaeEncoder;
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
     /// <param name="traits">Stable Diffusion's where they are left out.</param>
@@ -19,6 +22,7 @@ internal sealed class LatentModel : IDisposable
     public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise, LatentTraits? traits = null)
     {
         traits ??= LatentTraits.StableDiffusion;
+        (_sessions, _folder) = (sessions, folder);
         (Device, Noise) = (sessions.Device, noise);
         Config = UnetConfig.Read(folder, frames);
         Space = LatentSpace.Read(folder, traits.Factor);
@@ -34,13 +38,6 @@ internal sealed class LatentModel : IDisposable
         {
             Dispose();
             throw;
-        }
-
-        GraphSession Open(string file)
-        {
-            var graph = sessions.Open(folder, file, sessions.Device.Threads);
-            _graphs.Add(graph);
-            return graph;
         }
     }
 
@@ -61,6 +58,10 @@ internal sealed class LatentModel : IDisposable
     public IPromptReader Prompts { get; }
 
     public GraphSession Vae { get; }
+
+    /// <summary>Opened when it is first asked for: few requests start from a picture.</summary>
+    /// <exception cref="DiffusionException">The folder has none.</exception>
+    public GraphSession VaeEncoder => _vaeEncoder ??= Open(LatentFiles.VaeEncoder);
 
     /// <summary>The denoiser bound to this request's prompt.</summary>
     /// <param name="shape">Of one sample, without the batch.</param>
@@ -85,10 +86,28 @@ internal sealed class LatentModel : IDisposable
             throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model takes at most {Scheduler.MaxSteps} steps, not {request.Steps}. Choose fewer.");
     }
 
+    /// <summary>For a request that starts from a picture.</summary>
+    /// <exception cref="DiffusionException">The folder lacks what reads pictures, or no step is left to take.</exception>
+    public void CheckStart(VideoRequest request)
+    {
+        if (!File.Exists(Path.Combine(_folder, LatentFiles.VaeEncoder)))
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model's folder has no {LatentFiles.VaeEncoder}, so it cannot start from a picture. Copy that file too, or take the picture away.");
+        var most = Scheduler is Lcm ? (int)(Scheduler.MaxSteps * request.Strength) : Scheduler.MaxSteps;
+        if ((int)(request.Steps * request.Strength) < 1 || request.Steps > most)
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, FormattableString.Invariant($"{request.Steps} steps at a strength of {request.Strength} leave nothing to do, or more than this model takes. Choose another strength or number of steps."));
+    }
+
     public void Dispose()
     {
         Prompts?.Dispose();
         _graphs.ForEach(graph => graph.Dispose());
+    }
+
+    private GraphSession Open(string file)
+    {
+        var graph = _sessions.Open(_folder, file, _sessions.Device.Threads);
+        _graphs.Add(graph);
+        return graph;
     }
 
     private int GuidanceWidth() =>
