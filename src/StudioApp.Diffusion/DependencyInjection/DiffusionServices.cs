@@ -4,6 +4,7 @@ using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Pipelines.ModelScope;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Sessions;
@@ -27,6 +28,7 @@ public static class DiffusionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionXlFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, AnimateDiffFamily>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, ModelScopeFamily>());
         services.TryAddSingleton<IModelFolderReader, ModelFolderReader>();
         services.TryAddSingleton<IPipelineLoader, PipelineLoader>();
         return services;

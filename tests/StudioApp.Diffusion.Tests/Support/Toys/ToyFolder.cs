@@ -3,6 +3,7 @@ using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Pipelines.ModelScope;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Sessions;
@@ -18,7 +19,7 @@ internal sealed class ToyFolder : IDisposable
     public ToyFolder()
     {
         Sessions = TestSessions.Create();
-        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions)];
+        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions), new ModelScopeFamily(Sessions)];
     }
 
     public string Path => _folder.FullName;
