@@ -46,6 +46,9 @@ public sealed record VideoRequest(
 
     /// <summary>How far to go from <see cref="Source"/>, above 0 to 1: at 1 little of it is left. Models that set a picture in motion do not ask.</summary>
     public double Strength { get; init; } = 0.8;
+
+    /// <summary>How much moves, 1 to 255, in models that set <see cref="Source"/> in motion and are told (<c>motion_bucket_id</c>).</summary>
+    public int Motion { get; init; } = 127;
 }
 
 /// <summary>Watches a pipeline work. Called on the pipeline's own thread between two steps, so time spent here is time lost.</summary>

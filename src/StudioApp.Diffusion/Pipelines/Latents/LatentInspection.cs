@@ -27,11 +27,17 @@ internal static class LatentInspection
     /// <param name="defaults">The family's own, for this folder.</param>
     public static void Inspect(ModelInspection inspection, ModelJson? index, Func<LatentDefaults> defaults)
     {
-        var folder = inspection.Folder;
         inspection.RequireGraph(LatentFiles.TextEncoder);
+        InspectTokenizer(inspection, LatentFiles.Tokenizer);
+        InspectWithoutPrompts(inspection, index, defaults);
+    }
+
+    /// <inheritdoc cref="Inspect"/>
+    public static void InspectWithoutPrompts(ModelInspection inspection, ModelJson? index, Func<LatentDefaults> defaults)
+    {
+        var folder = inspection.Folder;
         inspection.RequireGraph(LatentFiles.Unet);
         inspection.RequireGraph(LatentFiles.VaeDecoder);
-        InspectTokenizer(inspection, LatentFiles.Tokenizer);
         var scheduler = inspection.Read(() => SchedulerFile.Read(folder), SchedulerFile.Name);
         inspection.Read(() => LatentSpace.Read(folder));
         if (scheduler is null)

@@ -74,17 +74,8 @@ internal sealed class LatentModel : IDisposable
         return new Unet(Unet, Ports, shape, positive, negative);
     }
 
-    /// <exception cref="DiffusionException">The size or the number of steps is none that this model makes.</exception>
-    public void Check(VideoRequest request)
-    {
-        if (request.Width % Space.Scale != 0 || request.Height % Space.Scale != 0)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes pictures whose sides are multiples of {Space.Scale}, and {request.Width} x {request.Height} is none. Choose another size.");
-        var (width, height) = (Ports.Sample.Shape[^1], Ports.Sample.Shape[^2]);
-        if ((width > 0 && width * Space.Scale != request.Width) || (height > 0 && height * Space.Scale != request.Height))
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model was exported for {width * Space.Scale} x {height * Space.Scale} only. Choose that size.");
-        if (request.Steps > Scheduler.MaxSteps)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model takes at most {Scheduler.MaxSteps} steps, not {request.Steps}. Choose fewer.");
-    }
+    /// <inheritdoc cref="LatentRequestCheck.Check"/>
+    public void Check(VideoRequest request) => LatentRequestCheck.Check(request, Space, Ports.Sample, Scheduler);
 
     /// <summary>For a request that starts from a picture.</summary>
     /// <exception cref="DiffusionException">The folder lacks what reads pictures, or no step is left to take.</exception>

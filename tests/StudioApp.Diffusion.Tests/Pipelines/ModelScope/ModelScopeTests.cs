@@ -80,7 +80,7 @@ public sealed class ModelScopeTests : IDisposable
     public void Read_MissingPieces_AreAllNamed()
     {
         _folder.Write("model_index.json", """{ "_class_name": "TextToVideoSDPipeline" }""");
-        string[] missing = ["unet/model.onnx", "vae_decoder/model.onnx", "tokenizer/merges.txt"];
+        string[] missing = ["tokenizer/merges.txt", "unet/model.onnx", "vae_decoder/model.onnx"];
         foreach (var file in missing)
             File.Delete(_folder[file]);
         Assert.Equal(missing, _folder.Read().Problems.Select(problem => problem.File));
