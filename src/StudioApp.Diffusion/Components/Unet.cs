@@ -20,10 +20,18 @@ internal sealed class Unet : IDisposable
     /// <param name="shape">Of one sample, without the batch.</param>
     /// <param name="negative">What to keep away from; null runs without guidance.</param>
     /// <param name="outputShape">Of what it says of one sample, where that is not the sample's.</param>
-    public Unet(GraphSession graph, UnetPorts ports, IReadOnlyList<int> shape, Conditioning positive, Conditioning? negative, IReadOnlyList<int>? outputShape = null)
+    /// <param name="separately">Guidance runs as two runs even where the graph takes a batch of two: half the memory.</param>
+    public Unet(
+        GraphSession graph,
+        UnetPorts ports,
+        IReadOnlyList<int> shape,
+        Conditioning positive,
+        Conditioning? negative,
+        IReadOnlyList<int>? outputShape = null,
+        bool separately = false)
     {
         _size = shape.Aggregate(1, (size, dimension) => size * dimension);
-        var batch = negative is not null && TakesTwo(ports) ? 2 : Math.Max(1, ports.Sample.Shape[0]);
+        var batch = negative is not null && !separately && TakesTwo(ports) ? 2 : Math.Max(1, ports.Sample.Shape[0]);
         _sample = new NumberBuffer(graph, ports.Sample, [batch, .. shape.Select(dimension => (long)dimension)]);
         _output = new NumberBuffer(graph, ports.Output, [batch, .. (outputShape ?? shape).Select(dimension => (long)dimension)]);
         _time = new NumberBuffer(graph, ports.Time, ports.Time.Rank == 0 ? [] : [ports.Time.Shape[0] > 0 ? ports.Time.Shape[0] : batch]);

@@ -8,6 +8,7 @@ using StudioApp.Diffusion.Pipelines.ModelScope;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Pipelines.StableVideoDiffusion;
+using StudioApp.Diffusion.Pipelines.Wan;
 using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.DependencyInjection;
@@ -31,6 +32,7 @@ public static class DiffusionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, AnimateDiffFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, ModelScopeFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableVideoDiffusionFamily>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, WanFamily>());
         services.TryAddSingleton<IModelFolderReader, ModelFolderReader>();
         services.TryAddSingleton<IPipelineLoader, PipelineLoader>();
         return services;

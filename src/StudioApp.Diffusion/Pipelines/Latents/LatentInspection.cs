@@ -71,7 +71,8 @@ internal static class LatentInspection
             []);
     }
 
-    private static ModelAspect Named(int width, int height)
+    /// <summary>A size with its ratio in small numbers.</summary>
+    public static ModelAspect Named(int width, int height)
     {
         var divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(width, height);
         return new ModelAspect($"{width / divisor}:{height / divisor}", width, height);

@@ -7,6 +7,7 @@ using StudioApp.Diffusion.Pipelines.ModelScope;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Pipelines.StableVideoDiffusion;
+using StudioApp.Diffusion.Pipelines.Wan;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tokenizers;
 
@@ -20,7 +21,7 @@ internal sealed class ToyFolder : IDisposable
     public ToyFolder()
     {
         Sessions = TestSessions.Create();
-        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions), new ModelScopeFamily(Sessions), new StableVideoDiffusionFamily(Sessions)];
+        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions), new ModelScopeFamily(Sessions), new StableVideoDiffusionFamily(Sessions), new WanFamily(Sessions)];
     }
 
     public string Path => _folder.FullName;

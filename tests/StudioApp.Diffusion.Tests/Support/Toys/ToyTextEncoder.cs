@@ -5,6 +5,9 @@ internal sealed record ToyTextEncoder(int Width)
 {
     public const int Tokens = 77;
 
+    /// <summary>What a token's id counts more where the mask lets it be seen.</summary>
+    public const int MaskWeight = 7;
+
     public OnnxType IdType { get; init; } = OnnxType.Int64;
 
     public OnnxType Type { get; init; } = OnnxType.Float;
@@ -32,7 +35,7 @@ internal sealed record ToyTextEncoder(int Width)
         var graph = new OnnxGraph();
         var ids = graph.Input(Ids, IdType, -1, -1);
         if (Mask is not null)
-            ids = graph.Node("Mul", [ids, graph.Input(Mask, IdType, -1, -1)]);
+            ids = graph.Add(ids, graph.Node("Mul", [graph.Input(Mask, IdType, -1, -1), graph.Constant([(float)MaskWeight])]));
         var column = graph.Reshape(ids, 0, -1, 1);
         if (Pooled is not null)
             graph.Output(Pooled, graph.Node("ReduceMean", [State(Layers)], ("axes", new[] { 1 }), ("keepdims", 0)), Type, -1, Width);

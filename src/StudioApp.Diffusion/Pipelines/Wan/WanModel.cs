@@ -1,0 +1,94 @@
+using StudioApp.Diffusion.Components;
+using StudioApp.Diffusion.Noise;
+using StudioApp.Diffusion.Pipelines.Latents;
+using StudioApp.Diffusion.Schedulers;
+using StudioApp.Diffusion.Sessions;
+using StudioApp.Diffusion.Tokenizers;
+
+namespace StudioApp.Diffusion.Pipelines.Wan;
+
+/// <summary>Wan's parts: umT5's text encoder, one transformer or two, and an autoencoder that presses space and time together.</summary>
+internal sealed class WanModel : IDisposable
+{
+    public const int SampleRank = 5;
+
+    private const int UsualTokens = 512;
+
+    // the transformer takes latent pixels two by two
+    private const int Multiple = 2 * WanLatents.Scale;
+
+    private readonly List<GraphSession> _graphs = [];
+
+    /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
+    public WanModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
+    {
+        (Device, Noise) = (sessions.Device, noise);
+        Latents = WanLatents.Read(folder);
+        Stages = WanStages.Read(folder);
+        Scheduler = SchedulerFile.Read(folder);
+        var tokenizer = UnigramTokenizer.Read(folder, LatentFiles.Tokenizer);
+        try
+        {
+            Transformers = [OpenTransformer(WanFiles.Transformer), .. Stages.Boundary is null ? [] : new[] { OpenTransformer(WanFiles.SecondTransformer) }];
+            Text = new T5TextEncoder(Open(LatentFiles.TextEncoder), tokenizer, Transformers[0].Ports.Context, UsualTokens);
+            Vae = Open(LatentFiles.VaeDecoder);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        (GraphSession, UnetPorts) OpenTransformer(string file)
+        {
+            var graph = Open(file);
+            return (graph, UnetPorts.Find(graph, SampleRank));
+        }
+
+        GraphSession Open(string file)
+        {
+            var graph = sessions.Open(folder, file, sessions.Device.Threads);
+            _graphs.Add(graph);
+            return graph;
+        }
+    }
+
+    public ExecutionDevice Device { get; }
+
+    public Func<long, INoiseSource> Noise { get; }
+
+    public WanLatents Latents { get; }
+
+    public WanStages Stages { get; }
+
+    public IScheduler Scheduler { get; }
+
+    /// <summary>The one for the noisy beginning, then the one for the rest where there is one.</summary>
+    public IReadOnlyList<(GraphSession Graph, UnetPorts Ports)> Transformers { get; }
+
+    public T5TextEncoder Text { get; }
+
+    public GraphSession Vae { get; }
+
+    /// <summary>Latent frames for a clip of so many: what does not come out even is made and not shown.</summary>
+    public int LatentFramesFor(int frames) => Sample.Shape[2] > 0 ? Sample.Shape[2] : WanLatents.Pressed(frames);
+
+    /// <exception cref="DiffusionException">The clip is none that this model makes.</exception>
+    public void Check(VideoRequest request)
+    {
+        VideoRequestCheck.RefuseSource(request);
+        LatentRequestCheck.Check(request, new LatentSpace(Latents.Channels, WanLatents.Scale, 1, 0), Sample, Scheduler);
+        if (request.Width % Multiple != 0 || request.Height % Multiple != 0)
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes pictures whose sides are multiples of {Multiple}, and {request.Width} x {request.Height} is none. Choose another size.");
+        if (Sample.Shape[2] > 0 && request.FrameCount > WanLatents.Unpressed(Sample.Shape[2]))
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model was exported for clips of at most {WanLatents.Unpressed(Sample.Shape[2])} frames, not {request.FrameCount}. Choose a shorter clip.");
+    }
+
+    public void Dispose()
+    {
+        Text?.Dispose();
+        _graphs.ForEach(graph => graph.Dispose());
+    }
+
+    private GraphPort Sample => Transformers[0].Ports.Sample;
+}
