@@ -96,9 +96,7 @@ internal sealed class AnimateDiffGeneration : IDisposable
 
     private IReadOnlyList<RgbFrame> Preview(int maxSide, int count)
     {
-        if (LatentColours.Find(_model.Space) is not { } colours)
-            return [];
         var shown = Enumerable.Range(0, count).Select(i => i * _request.FrameCount / count);
-        return [.. shown.Select(frame => colours.Draw(Loop.Clean, _frames, frame, _width, _height))];
+        return [.. shown.Select(frame => _model.Colours(_scope).Draw(Loop.Clean, _frames, frame, _width, _height))];
     }
 }

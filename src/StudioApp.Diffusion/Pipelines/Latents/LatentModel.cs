@@ -13,6 +13,7 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 internal sealed class LatentModel : IDisposable
 {
     private readonly List<GraphSession> _graphs = [];
+    private LatentColours? _colours;
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
@@ -61,6 +62,9 @@ internal sealed class LatentModel : IDisposable
     public ClipTextEncoder Text { get; }
 
     public GraphSession Vae { get; }
+
+    /// <summary>For previews: the space's known colours, else the model's own, found out once.</summary>
+    public LatentColours Colours(RunScope scope) => _colours ??= LatentColours.Find(Space) ?? LatentColourFit.Run(Vae, Space, scope);
 
     /// <summary>The denoiser bound to this request's prompt.</summary>
     /// <param name="shape">Of one sample, without the batch.</param>

@@ -67,7 +67,6 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
         }
     }
 
-    private IReadOnlyList<RgbFrame> Preview(int frames) => LatentColours.Find(model.Space) is { } colours
-        ? [.. Enumerable.Range(0, frames).Select(_ => colours.Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))]
-        : [];
+    private IReadOnlyList<RgbFrame> Preview(int frames) =>
+        [.. Enumerable.Range(0, frames).Select(_ => model.Colours(scope).Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))];
 }
