@@ -66,6 +66,9 @@ public static class GenerationErrors
     public static StudioError EncodingFailed(string details) =>
         New(EncodingFailedCode, "ffmpeg stopped before the video was complete, so no clip was saved. Generate again; if it happens every time, see the details.") with { Details = details };
 
+    public static StudioError EncoderHangs(string details) =>
+        New("generation.encoder-hangs", "ffmpeg did nothing for so long that it was ended, so no clip was saved. Generate again; if it happens every time, check the disk, or raise Media:StallSeconds in the settings.") with { Details = details };
+
     public static StudioError OutOfMemory(string model) =>
         New("generation.out-of-memory", $"There was not enough memory to run '{model}'. Close other programs, or choose a shorter clip or a smaller model.", model);
 
