@@ -37,7 +37,7 @@ public static class GenerationErrors
         Refused("model", "generation.model-unknown", $"There is no model named '{model}'. Installed: {string.Join(", ", installed)}.", model, string.Join(", ", installed));
 
     public static StudioError ModelUnusable(string model, StudioError why) =>
-        Refused("model", "generation.model-unusable", $"The model '{model}' cannot be used: {why.Message}", model, why.Message);
+        Refused("model", "generation.model-unusable", $"The model '{model}' cannot be used: {why.Message}", model, why.Message) with { Reason = why, Details = why.Details };
 
     public static StudioError NoUsableModel() =>
         Refused("model", "generation.no-usable-model", "No model can be used, so nothing can be generated. The Models page says why each folder was refused and what to do.");

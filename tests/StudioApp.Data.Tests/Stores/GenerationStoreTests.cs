@@ -114,6 +114,17 @@ public sealed class GenerationStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TryFailAsync_ErrorWithAReason_KeepsBoth()
+    {
+        var running = await _db.AddRunningAsync();
+        var error = GenerationErrors.ModelUnusable("lantern", Core.Models.ModelErrors.FileMissing("stage/model.onnx"));
+
+        await _db.Generations.TryFailAsync(running.Id, 1, error, default);
+
+        Assert.Equal(error, (await _db.Generations.FindAsync(running.Id, default))?.Error);
+    }
+
+    [Fact]
     public async Task TryAbandonAsync_TooManyDeaths_Fails()
     {
         var id = (await _db.AddQueuedAsync()).Id;
