@@ -27,6 +27,7 @@ internal static class Faults
     {
         MediaFault.FfmpegMissing => GenerationErrors.FfmpegMissing(),
         MediaFault.DiskFull => GenerationErrors.DiskFull(folder),
+        MediaFault.Hangs => GenerationErrors.EncoderHangs(e.Message),
         _ => GenerationErrors.EncodingFailed(e.FfmpegLog.Length > 0 ? e.FfmpegLog : e.Message),
     };
 
