@@ -9,24 +9,25 @@ namespace StudioApp.Diffusion.Components;
 internal sealed record LatentSpace(int Channels, int Scale, double Factor, double Shift)
 {
     public const string ConfigName = "vae_decoder/config.json";
+    public const double StableDiffusionFactor = 0.18215;
 
-    private const double StableDiffusionFactor = 0.18215;
     private const int StableDiffusionScale = 8;
     private const int StableDiffusionChannels = 4;
 
     /// <summary>From <c>vae_decoder/config.json</c>, or <c>vae/config.json</c>; what they do not say is Stable Diffusion's.</summary>
-    public static LatentSpace Read(string folder)
+    /// <param name="factor">The family's own, where neither says.</param>
+    public static LatentSpace Read(string folder, double factor = StableDiffusionFactor)
     {
         var name = new[] { ConfigName, "vae/config.json" }.FirstOrDefault(file => File.Exists(Path.Combine(folder, file)));
         if (name is null)
-            return new LatentSpace(StableDiffusionChannels, StableDiffusionScale, StableDiffusionFactor, 0);
+            return new LatentSpace(StableDiffusionChannels, StableDiffusionScale, factor, 0);
 
         using var config = ModelJson.Read(folder, name);
         var blocks = config.Root.TryGetProperty("block_out_channels", out _) ? config.Array("block_out_channels").Length : 4;
         return new LatentSpace(
             config.OptionalInteger("latent_channels", StableDiffusionChannels, 1, 1024),
             1 << Math.Clamp(blocks - 1, 0, 8),
-            config.OptionalNumber("scaling_factor", StableDiffusionFactor, 1e-6, 1e6),
+            config.OptionalNumber("scaling_factor", factor, 1e-6, 1e6),
             config.OptionalNumber("shift_factor", 0, -1e6, 1e6));
     }
 

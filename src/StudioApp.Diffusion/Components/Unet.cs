@@ -18,23 +18,19 @@ internal sealed class Unet : IDisposable
     private readonly int _size;
 
     /// <param name="shape">Of one sample, without the batch.</param>
-    /// <param name="positive">[tokens, width]</param>
-    /// <param name="negative">The same of what to keep away from; null runs without guidance.</param>
-    /// <param name="guidanceCondition">What a model that was distilled with guidance is told of it; null where the graph does not ask.</param>
-    public Unet(GraphSession graph, UnetPorts ports, IReadOnlyList<int> shape, float[] positive, float[]? negative, float[]? guidanceCondition)
+    /// <param name="negative">What to keep away from; null runs without guidance.</param>
+    /// <param name="outputShape">Of what it says of one sample, where that is not the sample's.</param>
+    public Unet(GraphSession graph, UnetPorts ports, IReadOnlyList<int> shape, Conditioning positive, Conditioning? negative, IReadOnlyList<int>? outputShape = null)
     {
         _size = shape.Aggregate(1, (size, dimension) => size * dimension);
-        _negative = negative is null ? [] : new float[_size];
-        var runs = negative is null ? 1 : 2;
-        var batch = runs == 2 && TakesTwo(ports) ? 2 : 1;
-        long[] batched = [batch, .. shape.Select(dimension => (long)dimension)];
-
-        _sample = new NumberBuffer(graph, ports.Sample, batched);
-        _output = new NumberBuffer(graph, ports.Output, batched);
+        var batch = negative is not null && TakesTwo(ports) ? 2 : Math.Max(1, ports.Sample.Shape[0]);
+        _sample = new NumberBuffer(graph, ports.Sample, [batch, .. shape.Select(dimension => (long)dimension)]);
+        _output = new NumberBuffer(graph, ports.Output, [batch, .. (outputShape ?? shape).Select(dimension => (long)dimension)]);
         _time = new NumberBuffer(graph, ports.Time, ports.Time.Rank == 0 ? [] : [ports.Time.Shape[0] > 0 ? ports.Time.Shape[0] : batch]);
-        float[][] contexts = batch == 2 ? [[.. positive, .. negative!]] : runs == 2 ? [positive, negative!] : [positive];
-        foreach (var context in contexts)
-            _bindings.Add(Bind(graph, ports, context, batch, guidanceCondition));
+        _negative = negative is null ? [] : new float[_output.Count / batch];
+        Conditioning[][] runs = negative is null ? [[positive]] : batch == 2 ? [[positive, negative]] : [[positive], [negative]];
+        foreach (var run in runs)
+            _bindings.Add(Bind(graph, ports, run, batch));
     }
 
     /// <summary>How many numbers one sample has.</summary>
@@ -44,8 +40,22 @@ internal sealed class Unet : IDisposable
     /// <param name="prediction">What the model says, guided.</param>
     public void Predict(ReadOnlySpan<float> sample, float time, float guidance, Span<float> prediction, RunScope scope)
     {
-        for (var at = 0; at < _sample.Count; at += _size)
-            _sample.Write(sample, at);
+        Predict(sample, sample, time, prediction, _negative, scope);
+        if (_negative.Length == 0)
+            return;
+        // negative + g (positive - negative)
+        TensorPrimitives.Subtract(prediction, _negative, prediction);
+        TensorPrimitives.MultiplyAdd(prediction, guidance, _negative, prediction);
+    }
+
+    /// <summary>The same for whoever guides it himself, or shows it another sample where it is to keep away.</summary>
+    /// <param name="negativePrediction">Left as it is where there is no guidance.</param>
+    public void Predict(
+        ReadOnlySpan<float> sample, ReadOnlySpan<float> negativeSample, float time, Span<float> prediction, Span<float> negativePrediction, RunScope scope)
+    {
+        _sample.Write(sample);
+        if (_sample.Count > _size)
+            _sample.Write(negativeSample, _size);
         _time.Fill(time);
         _bindings[0].Run(scope);
         _output.Read(prediction);
@@ -53,11 +63,12 @@ internal sealed class Unet : IDisposable
             return;
 
         if (_bindings.Count == 2)
+        {
+            _sample.Write(negativeSample);
             _bindings[1].Run(scope);
-        _output.Read(_negative, _output.Count - _size);
-        // negative + g (positive - negative)
-        TensorPrimitives.Subtract(prediction, _negative, prediction);
-        TensorPrimitives.MultiplyAdd(prediction, guidance, _negative, prediction);
+        }
+
+        _output.Read(negativePrediction, _output.Count - negativePrediction.Length);
     }
 
     public void Dispose()
@@ -70,33 +81,45 @@ internal sealed class Unet : IDisposable
     }
 
     private static bool TakesTwo(UnetPorts ports) =>
-        ports.Sample.Shape[0] is -1 or 2 && ports.Context.Shape[0] is -1 or 2 && (ports.Time.Rank == 0 || ports.Time.Shape[0] is -1 or 1 or 2);
+        ports.Sample.Shape[0] is -1 or 2
+        && ports.Context.Shape[0] is -1 or 2
+        && (ports.Time.Rank == 0 || ports.Time.Shape[0] is -1 or 1 or 2)
+        && ports.Others.Values.All(port => port.Shape[0] is -1 or 2);
 
-    private GraphBinding Bind(GraphSession graph, UnetPorts ports, float[] context, int batch, float[]? guidanceCondition)
+    private GraphBinding Bind(GraphSession graph, UnetPorts ports, Conditioning[] told, int batch)
     {
-        // a graph made for a fixed number of frames may want the prompt once for each
-        var copies = batch == 1 && ports.Context.Shape[0] > 1 ? ports.Context.Shape[0] : 1;
-        var width = ports.Context.Shape[2] > 0 ? ports.Context.Shape[2] : throw graph.Misfit($"the width of {ports.Context} is open");
-        if (context.Length % (batch * width) != 0)
-            throw graph.Misfit($"{ports.Context} does not fit the text encoder's embeddings");
-
-        var embeddings = Constant(new NumberBuffer(graph, ports.Context, batch * copies, context.Length / batch / width, width));
-        for (var copy = 0; copy < copies; copy++)
-            embeddings.Write(context, copy * context.Length);
+        // a graph made for a batch of two says the same twice where there is no guidance
+        var rows = Enumerable.Range(0, batch).Select(row => told[Math.Min(row, told.Length - 1)]).ToArray();
         var binding = graph.Bind()
             .Input(ports.Sample.Name, _sample)
             .Input(ports.Time.Name, _time)
-            .Input(ports.Context.Name, embeddings)
+            .Input(ports.Context.Name, Context(graph, ports.Context, rows))
             .Output(ports.Output.Name, _output);
-        if (ports.GuidanceCondition is { } port && guidanceCondition is not null)
+        foreach (var (input, port) in ports.Others)
         {
-            var condition = Constant(new NumberBuffer(graph, port, batch, guidanceCondition.Length));
-            for (var at = 0; at < condition.Count; at += guidanceCondition.Length)
-                condition.Write(guidanceCondition, at);
-            binding.Input(port.Name, condition);
+            float[] values = [.. rows.SelectMany(row => row.Others.FirstOrDefault(other => other.Input == input).Values ?? throw graph.Misfit($"it wants {port}, which this kind of model does not have"))];
+            var constant = Constant(new NumberBuffer(graph, port, batch, values.Length / batch));
+            constant.Write(values);
+            binding.Input(port.Name, constant);
         }
 
         return binding;
+    }
+
+    private NumberBuffer Context(GraphSession graph, GraphPort port, Conditioning[] rows)
+    {
+        // a graph made for a fixed number of frames may want the prompt once for each
+        var batch = rows.Length;
+        var copies = batch == 1 && port.Shape[0] > 1 ? port.Shape[0] : 1;
+        var width = port.Shape[2] > 0 ? port.Shape[2] : throw graph.Misfit($"the width of {port} is open");
+        var size = rows[0].Context.Length;
+        if (size % width != 0)
+            throw graph.Misfit($"{port} does not fit the text encoder's embeddings");
+
+        var context = Constant(new NumberBuffer(graph, port, batch * copies, size / width, width));
+        for (var row = 0; row < batch * copies; row++)
+            context.Write(rows[row / copies].Context, row * size);
+        return context;
     }
 
     private NumberBuffer Constant(NumberBuffer buffer)

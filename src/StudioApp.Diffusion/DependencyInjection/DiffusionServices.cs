@@ -5,6 +5,7 @@ using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Lantern;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
+using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.DependencyInjection;
@@ -24,6 +25,7 @@ public static class DiffusionServices
         services.TryAddSingleton<SessionFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, LanternFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionFamily>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionXlFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, AnimateDiffFamily>());
         services.TryAddSingleton<IModelFolderReader, ModelFolderReader>();
         services.TryAddSingleton<IPipelineLoader, PipelineLoader>();

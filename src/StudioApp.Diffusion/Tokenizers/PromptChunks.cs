@@ -35,6 +35,17 @@ internal sealed record PromptChunks(long[] Ids, float[] Weights)
         return new PromptChunks([.. ids], [.. weights]);
     }
 
+    /// <summary>A prompt and what to keep away from it, as many chunks each.</summary>
+    /// <param name="negative">Null where there is none.</param>
+    public static (PromptChunks Prompt, PromptChunks? Negative) ReadPair(ClipTokenizer tokenizer, string prompt, string? negative, int mostChunks)
+    {
+        var positive = Read(tokenizer, prompt, mostChunks);
+        if (negative is null)
+            return (positive, null);
+        var other = Read(tokenizer, negative, mostChunks);
+        return (positive.PadTo(other.Count, tokenizer), other.PadTo(positive.Count, tokenizer));
+    }
+
     /// <summary>The same with empty chunks behind it, so that a prompt and what to keep away from it have the same length.</summary>
     public PromptChunks PadTo(int count, ClipTokenizer tokenizer)
     {

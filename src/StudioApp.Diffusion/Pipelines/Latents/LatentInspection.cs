@@ -24,7 +24,7 @@ internal static class LatentInspection
         inspection.RequireGraph(LatentFiles.TextEncoder);
         inspection.RequireGraph(LatentFiles.Unet);
         inspection.RequireGraph(LatentFiles.VaeDecoder);
-        inspection.Read(() => ClipTokenizerFiles.Read(folder, LatentFiles.Tokenizer), $"{LatentFiles.Tokenizer}/{ClipTokenizerFiles.VocabularyName}", $"{LatentFiles.Tokenizer}/{ClipTokenizerFiles.MergesName}");
+        InspectTokenizer(inspection, LatentFiles.Tokenizer);
         var scheduler = inspection.Read(() => SchedulerFile.Read(folder), SchedulerFile.Name);
         inspection.Read(() => LatentSpace.Read(folder));
         if (scheduler is null)
@@ -34,6 +34,10 @@ internal static class LatentInspection
             ? inspection.Read(() => DefaultsFile.Read(index))
             : inspection.Read(() => Describe(folder, scheduler, defaults()));
     }
+
+    /// <param name="path">Of a CLIP tokenizer inside the folder.</param>
+    public static void InspectTokenizer(ModelInspection inspection, string path) =>
+        inspection.Read(() => ClipTokenizerFiles.Read(inspection.Folder, path), $"{path}/{ClipTokenizerFiles.VocabularyName}", $"{path}/{ClipTokenizerFiles.MergesName}");
 
     private static ModelFolderDefaults Describe(string folder, IScheduler scheduler, LatentDefaults family)
     {
@@ -47,7 +51,7 @@ internal static class LatentInspection
         var height = sample.Count > 0 && sample[^2] > 0 ? sample[^2] * space.Scale : (int?)null;
         return new ModelFolderDefaults(
             Math.Min(scheduler.MaxSteps, isFast ? 4 : 25),
-            isFast && !isTold ? 1.5 : isFast ? 8.5 : 7.5,
+            isFast && !isTold ? 1.5 : isFast ? 8.5 : family.GuidanceScale,
             family.FramesPerSecond,
             family.Seconds,
             width is not null && height is not null ? [Named(width.Value, height.Value)] : Around(config.SampleSize * space.Scale, space.Scale * Multiple),
@@ -79,4 +83,7 @@ internal static class LatentInspection
 /// <summary>What a family is like where a folder does not say.</summary>
 /// <param name="SampleRank">Dimensions of the denoiser's sample.</param>
 /// <param name="Frames">Denoised together.</param>
-internal sealed record LatentDefaults(int SampleRank, int Frames, double FramesPerSecond, ClipSeconds Seconds);
+internal sealed record LatentDefaults(int SampleRank, int Frames, double FramesPerSecond, ClipSeconds Seconds)
+{
+    public double GuidanceScale { get; init; } = 7.5;
+}

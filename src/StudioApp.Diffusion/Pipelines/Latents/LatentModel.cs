@@ -2,7 +2,6 @@ using StudioApp.Diffusion.Components;
 using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Schedulers;
 using StudioApp.Diffusion.Sessions;
-using StudioApp.Diffusion.Tokenizers;
 
 namespace StudioApp.Diffusion.Pipelines.Latents;
 
@@ -16,19 +15,20 @@ internal sealed class LatentModel : IDisposable
     private LatentColours? _colours;
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
+    /// <param name="traits">Stable Diffusion's where they are left out.</param>
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
-    public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise)
+    public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise, LatentTraits? traits = null)
     {
+        traits ??= LatentTraits.StableDiffusion;
         (Device, Noise) = (sessions.Device, noise);
         Config = UnetConfig.Read(folder, frames);
-        Space = LatentSpace.Read(folder);
+        Space = LatentSpace.Read(folder, traits.Factor);
         Scheduler = SchedulerFile.Read(folder);
-        var tokenizer = ClipTokenizerFiles.Read(folder, LatentFiles.Tokenizer);
         try
         {
             Unet = Open(LatentFiles.Unet);
-            Ports = UnetPorts.Find(Unet, sampleRank);
-            Text = new ClipTextEncoder(Open(LatentFiles.TextEncoder), tokenizer, Ports.Context.Shape[2] > 0 ? Ports.Context.Shape[2] : null);
+            Ports = UnetPorts.Find(Unet, sampleRank, [UnetInput.GuidanceCondition, .. traits.Inputs]);
+            Prompts = traits.OpenPrompts(new PromptParts(folder, Open, Ports.Context));
             Vae = Open(LatentFiles.VaeDecoder);
         }
         catch
@@ -59,7 +59,7 @@ internal sealed class LatentModel : IDisposable
 
     public UnetPorts Ports { get; }
 
-    public ClipTextEncoder Text { get; }
+    public IPromptReader Prompts { get; }
 
     public GraphSession Vae { get; }
 
@@ -71,17 +71,10 @@ internal sealed class LatentModel : IDisposable
     public Unet Bind(VideoRequest request, IReadOnlyList<int> shape, RunScope scope)
     {
         // a model that was distilled with guidance is told of it in place of being run twice
-        var condition = Ports.GuidanceCondition is null ? null : GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth());
-        var guided = request.GuidanceScale > 1 && condition is null;
-        var most = MostChunks();
-        var positive = PromptChunks.Read(Text.Tokenizer, request.Prompt, most);
-        if (!guided)
-            return new Unet(Unet, Ports, shape, Text.Encode(positive, scope), negative: null, condition);
-
-        var negative = PromptChunks.Read(Text.Tokenizer, request.NegativePrompt, most);
-        var chunks = Math.Max(positive.Count, negative.Count);
-        return new Unet(
-            Unet, Ports, shape, Text.Encode(positive.PadTo(chunks, Text.Tokenizer), scope), Text.Encode(negative.PadTo(chunks, Text.Tokenizer), scope), condition);
+        var (positive, negative) = Prompts.Read(request, guided: request.GuidanceScale > 1 && Ports.GuidanceCondition is null, scope);
+        if (Ports.GuidanceCondition is not null)
+            positive = positive with { Others = [.. positive.Others, (UnetInput.GuidanceCondition, GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth()))] };
+        return new Unet(Unet, Ports, shape, positive, negative);
     }
 
     /// <exception cref="DiffusionException">The size or the number of steps is none that this model makes.</exception>
@@ -98,13 +91,10 @@ internal sealed class LatentModel : IDisposable
 
     public void Dispose()
     {
-        Text?.Dispose();
+        Prompts?.Dispose();
         _graphs.ForEach(graph => graph.Dispose());
     }
 
     private int GuidanceWidth() =>
         Ports.GuidanceCondition!.Shape[^1] > 0 ? Ports.GuidanceCondition.Shape[^1] : Config.GuidanceWidth ?? throw Unet.Misfit("the width of its guidance condition is open, and its config.json has no 'time_cond_proj_dim'");
-
-    // a graph made for 77 tokens takes no second chunk
-    private int MostChunks() => Ports.Context.Shape[1] > 0 ? Math.Max(1, Ports.Context.Shape[1] / PromptChunks.Length) : int.MaxValue / PromptChunks.Length;
 }

@@ -21,7 +21,7 @@ internal sealed class StableDiffusionFamily(SessionFactory sessions) : IPipeline
 
     public string Name => "Stable Diffusion";
 
-    public bool Recognises(string folder) => LatentInspection.HasDenoiser(folder, SampleRank);
+    public bool Recognises(string folder) => LatentInspection.HasDenoiser(folder, SampleRank) && !File.Exists(Path.Combine(folder, LatentFiles.SecondTextEncoder));
 
     public void Inspect(ModelInspection inspection, ModelJson? index) => LatentInspection.Inspect(inspection, index, () => Defaults);
 
