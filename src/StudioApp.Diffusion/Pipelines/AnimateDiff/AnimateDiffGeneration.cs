@@ -59,6 +59,8 @@ internal sealed class AnimateDiffGeneration : IDisposable
             Loop.Step(step, _scope);
             PredictableStep.Tell(_observer, Loop.Done(step), _request.Steps, Preview);
         }
+
+        _model.Freed();
     }
 
     /// <summary>Each frame as parts of full brightness, [3, height, width]; valid until the next one.</summary>

@@ -12,6 +12,7 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 internal sealed class LatentModel : IDisposable
 {
     private readonly List<GraphSession> _graphs = [];
+    private readonly bool _frees;
     private LatentColours? _colours;
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
@@ -30,6 +31,8 @@ internal sealed class LatentModel : IDisposable
             Ports = UnetPorts.Find(Unet, sampleRank, [UnetInput.GuidanceCondition, .. traits.Inputs]);
             Prompts = traits.OpenPrompts(new PromptParts(folder, Open, Ports.Context));
             Vae = Open(LatentFiles.VaeDecoder);
+            _frees = sessions.FreesStages(_graphs.Sum(graph => GraphFiles.Bytes(folder, graph.File)));
+            Freed();
         }
         catch
         {
@@ -66,15 +69,37 @@ internal sealed class LatentModel : IDisposable
     /// <summary>For previews: the space's known colours, else the model's own, found out once.</summary>
     public LatentColours Colours(RunScope scope) => _colours ??= LatentColours.Find(Space) ?? LatentColourFit.Run(Vae, Space, scope);
 
+    /// <summary>A stage is done: where memory is short, its graphs give theirs back.</summary>
+    public void Freed()
+    {
+        if (_frees)
+            _graphs.ForEach(graph => graph.Release());
+    }
+
     /// <summary>The denoiser bound to this request's prompt.</summary>
     /// <param name="shape">Of one sample, without the batch.</param>
     public Unet Bind(VideoRequest request, IReadOnlyList<int> shape, RunScope scope)
     {
+        Unet.Fix(SampleSizes(shape));
         // a model that was distilled with guidance is told of it in place of being run twice
         var (positive, negative) = Prompts.Read(request, guided: request.GuidanceScale > 1 && Ports.GuidanceCondition is null, scope);
         if (Ports.GuidanceCondition is not null)
             positive = positive with { Others = [.. positive.Others, (UnetInput.GuidanceCondition, GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth()))] };
+        Freed();
         return new Unet(Unet, Ports, shape, positive, negative);
+    }
+
+    // the batch stays open: guidance may be on in one request and off in the next
+    private Dictionary<string, long> SampleSizes(IReadOnlyList<int> shape)
+    {
+        var sizes = new Dictionary<string, long>();
+        for (var i = 1; i < Ports.Sample.Rank && i < Ports.Sample.DimensionNames.Count; i++)
+        {
+            if (Ports.Sample.DimensionNames[i] is { Length: > 0 } name && Ports.Sample.Shape[i] < 0 && name != Ports.Sample.DimensionNames[0])
+                sizes[name] = shape[i - 1];
+        }
+
+        return sizes;
     }
 
     /// <exception cref="DiffusionException">The size or the number of steps is none that this model makes.</exception>

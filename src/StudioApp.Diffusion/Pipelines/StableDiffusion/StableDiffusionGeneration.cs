@@ -38,6 +38,8 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
             Loop.Step(step, scope);
             PredictableStep.Tell(observer, Loop.Done(step), request.Steps, (_, frames) => Preview(frames));
         }
+
+        model.Freed();
     }
 
     /// <inheritdoc cref="VaeDecoder.DecodeToUnit"/>
