@@ -37,7 +37,9 @@ public abstract class GalleryTest : BunitContext, IAsyncLifetime
 
     private protected FakeClipFeed Feed { get; } = new();
 
-    protected IClipStore Clips => _stores!.Clips; // opened before every test
+    private protected HeldClips Held => field ??= new HeldClips(_stores!.Clips); // opened before every test
+
+    protected IClipStore Clips => Held;
 
     protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
