@@ -1,7 +1,7 @@
 // Keeps the end of the thread in sight while it grows, unless the person has scrolled up to look at something.
 const near = 120; // px from the end that still count as being there
 
-export function follow(thread) {
+export function listen(_, thread) {
   let atEnd = true;
   const page = document.documentElement;
   const toEnd = () => scrollTo({ top: page.scrollHeight, behavior: "instant" });

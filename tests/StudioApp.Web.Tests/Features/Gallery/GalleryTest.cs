@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using StudioApp.Core.Clips;
 using StudioApp.TestKit.Generations;
 using StudioApp.Web.Features.Gallery;
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
 using StudioApp.Web.Shared.Text;
 using StudioApp.Web.Shared.Ui;
@@ -26,6 +27,7 @@ public abstract class GalleryTest : BunitContext, IAsyncLifetime
         Services.AddStudioLocalisation();
         Services.AddStudioUi();
         Services.AddGallery();
+        Services.AddScoped<ClipActions>();
         Services.AddSingleton<IClipFeed>(Feed);
         Services.AddSingleton<ICurrentPerson, LocalPerson>();
         Services.AddSingleton(_ => Clips);
