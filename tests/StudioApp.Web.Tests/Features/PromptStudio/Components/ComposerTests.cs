@@ -64,6 +64,24 @@ public sealed class ComposerTests : ComponentTest
     }
 
     [Fact]
+    public void Typing_IsNeverEchoed_SoThatNoLetterIsLost_AndAnotherTextIsWritten()
+    {
+        var writer = JSInterop.SetupModule("./Features/PromptStudio/Components/PromptBox.razor.js").SetupModule(call => call.Identifier == "listen");
+        var show = writer.SetupVoid("show", "a panda");
+        show.SetVoidResult();
+        var composer = Show();
+
+        composer.Find("textarea").Input("a wombat");
+        Assert.Equal("a wombat", _state.Prompt);
+        Assert.Equal("", composer.Find("textarea").GetAttribute("value"));
+        Assert.Empty(show.Invocations);
+
+        _state.Prompt = "a panda"; // as "use again" does
+        composer.Render();
+        composer.WaitForAssertion(() => Assert.Single(show.Invocations));
+    }
+
+    [Fact]
     public void WordsTooFarBackToBeHeard_AreMarkedOtherwise_AndSaid()
     {
         var composer = Show(Lantern with { Vocabulary = Lantern.Vocabulary! with { MaxWords = 2 } });
