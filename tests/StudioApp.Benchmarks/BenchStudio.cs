@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using StudioApp.Core.Generations;
 using StudioApp.Diffusion.Sessions;
+using StudioApp.TestKit.Files;
 
 namespace StudioApp.Benchmarks;
 
@@ -77,9 +78,9 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseContentRoot(Path.Combine(RepositoryRoot.Find(), "src", "StudioApp.Web"));
+        builder.UseContentRoot(Path.Combine(RepositoryRoot.Path, "src", "StudioApp.Web"));
         builder.UseSetting("Storage:DataFolder", _data.FullName);
-        builder.UseSetting("LocalGeneration:ModelsFolder", Path.Combine(RepositoryRoot.Find(), "models"));
+        builder.UseSetting("LocalGeneration:ModelsFolder", RepositoryRoot.Models);
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         if (!_previews)
             builder.UseSetting("LocalGeneration:PreviewShare", "0");

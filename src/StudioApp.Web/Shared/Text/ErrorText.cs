@@ -8,6 +8,7 @@ namespace StudioApp.Web.Shared.Text;
 /// <summary>Says a <see cref="StudioError"/> in the reader's language; its own English sentence when nobody has translated it.</summary>
 internal sealed class ErrorText(IStringLocalizer<ErrorText> text)
 {
+    /// <returns>One sentence or more; after a line break, the part that was only ever written in English, in quotes.</returns>
     public string Of(StudioError error)
     {
         var sentence = text[error.Code];
