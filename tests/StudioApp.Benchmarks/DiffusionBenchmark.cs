@@ -1,3 +1,4 @@
+using StudioApp.TestKit.Files;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using StudioApp.Diffusion;
@@ -20,7 +21,7 @@ internal static class DiffusionBenchmark
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, CPU; {runs} generations of each");
         using var motion = new MotionModelFolder();
         await MeasureAsync("AnimateDiff, random weights, 16 frames of 256 x 256", motion.Path, new VideoRequest("a fox", "rain", 1, Steps: 8, GuidanceScale: 7.5, 256, 256, 8, 16), runs);
-        await MeasureAsync("Lantern, 5 s of 512 x 512", Path.Combine(RepositoryRoot.Find(), "models", "lantern"), new VideoRequest("a fox moving right in the forest at sunset", "", 1, Steps: 12, GuidanceScale: 4, 512, 512, 24, 120), runs);
+        await MeasureAsync("Lantern, 5 s of 512 x 512", Path.Combine(RepositoryRoot.Models, "lantern"), new VideoRequest("a fox moving right in the forest at sunset", "", 1, Steps: 12, GuidanceScale: 4, 512, 512, 24, 120), runs);
     }
 
     private static async Task MeasureAsync(string what, string path, VideoRequest request, int runs)

@@ -1,3 +1,4 @@
+using StudioApp.TestKit.Files;
 using StudioApp.Diffusion.Tests.Support;
 
 namespace StudioApp.Benchmarks;
@@ -19,7 +20,7 @@ internal sealed class MotionModelFolder : IDisposable
 
     public MotionModelFolder()
     {
-        var vectors = System.IO.Path.Combine(RepositoryRoot.Find(), "tests", "vectors");
+        var vectors = System.IO.Path.Combine(RepositoryRoot.Path, "tests", "vectors");
         Copy(System.IO.Path.Combine(vectors, "pipelines", "tiny-animatediff"), Path);
         Copy(System.IO.Path.Combine(vectors, "clip"), System.IO.Path.Combine(Path, "tokenizer"));
         WriteDenoiser(System.IO.Path.Combine(Path, "unet", "model.onnx"));
