@@ -12,6 +12,17 @@ public enum DevicePreference
     Cuda,
 }
 
+/// <summary>What is done with a graph's memory when its stage of a generation is done.</summary>
+public enum MemoryUse
+{
+    /// <summary>Kept where all of the model's graphs fit into memory together, else given back.</summary>
+    Auto,
+    Keep,
+
+    /// <summary>Given back, and opened again for the next generation: slower, and as small as the largest graph alone.</summary>
+    Free,
+}
+
 /// <summary>Where local models run.</summary>
 public sealed class DiffusionOptions
 {
@@ -28,6 +39,9 @@ public sealed class DiffusionOptions
     /// <summary>GiB of the card's memory that models may take; 0 sets no limit.</summary>
     [Range(0, 1024, ErrorMessage = "CudaMemory must be 0 (no limit) to 1024 GiB.")]
     public double CudaMemory { get; set; }
+
+    /// <summary>Whether a model's graphs stay in memory together, which is quickest.</summary>
+    public MemoryUse Memory { get; set; } = MemoryUse.Auto;
 
     /// <summary>Where optimised graphs are kept so that a large model opens quickly the next time; empty keeps none.</summary>
     public string GraphCacheFolder { get; set; } = "";

@@ -7,6 +7,9 @@ public enum MediaFault
     DiskFull,
     EncodingFailed,
 
+    /// <summary>ffmpeg neither worked nor ended for longer than <see cref="MediaOptions.StallSeconds"/>.</summary>
+    Hangs,
+
     /// <summary>A file that was to be read is no video, or is damaged.</summary>
     Unreadable,
 }

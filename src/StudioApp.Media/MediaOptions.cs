@@ -24,4 +24,10 @@ public sealed class MediaOptions
     /// <summary>Encoder threads; 0 takes one for small pictures, where more only cost CPU, and one per core for large ones.</summary>
     [Range(0, 64, ErrorMessage = "Threads must be 0 (by the picture's size) to 64.")]
     public int Threads { get; set; }
+
+    /// <summary>ffmpeg that neither takes a frame nor ends for this long is taken to hang and ended. Time spent waiting for a frame does not count.</summary>
+    [Range(0.1, 3600, ErrorMessage = "StallSeconds must be 0.1 to 3600.")]
+    public double StallSeconds { get; set; } = 60;
+
+    internal TimeSpan Patience => TimeSpan.FromSeconds(StallSeconds);
 }

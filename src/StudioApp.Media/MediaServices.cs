@@ -16,6 +16,7 @@ public static class MediaServices
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddOptions<MediaOptions>().ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FfmpegPrograms>();
         services.TryAddSingleton<IClipWriter, ClipWriter>();
         services.TryAddSingleton<IMediaProbe, MediaProbe>();

@@ -1,11 +1,12 @@
 using System.Xml.Linq;
+using StudioApp.TestKit.Files;
 
 namespace StudioApp.Architecture.Tests;
 
 /// <summary>The source tree, as the tests that read it see it.</summary>
 internal static class Repository
 {
-    public static DirectoryInfo Root { get; } = FindRoot();
+    public static DirectoryInfo Root { get; } = new(RepositoryRoot.Path);
 
     public static IEnumerable<FileInfo> Sources(string project, string pattern = "*.cs") =>
         Root.GetDirectories("src").Single().GetDirectories(project).Single()
@@ -25,15 +26,4 @@ internal static class Repository
         XDocument.Load(Path.Combine(Root.FullName, "src", project, $"{project}.csproj"))
             .Descendants(kind)
             .Select(e => e.Attribute("Include")!.Value);
-
-    private static DirectoryInfo FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "StudioApp.sln")))
-                return folder;
-        }
-
-        throw new InvalidOperationException("StudioApp.sln stands in no folder above the tests.");
-    }
 }

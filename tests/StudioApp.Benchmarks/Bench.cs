@@ -6,12 +6,17 @@ namespace StudioApp.Benchmarks;
 internal static class Bench
 {
     private const string Usage = """
-        studio bench [--runs N]
+        studio bench [clip | diffusion] [--runs N]
 
+        clip (when nothing else is said):
         Makes 5-second clips in the real studio (web server, queue, Orleans, model, ffmpeg) on the CPU and prints, in one run:
         time of a clip, the share inside ONNX Runtime, what previews cost, time to the first preview frame, peak memory.
 
-          --runs N   clips with and as many without previews, in turn (default 7)
+        diffusion:
+        What pipelines add to their graphs: whole generations against the bare Run calls inside them, and memory that a step allocates, for a mid-size
+        AnimateDiff model with random weights and for Lantern.
+
+          --runs N   clips with and as many without previews, in turn, or generations of each model (default 7)
         """;
 
     private static async Task<int> Main(string[] args)
@@ -20,6 +25,7 @@ internal static class Bench
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
         var runs = 7;
+        var measure = ClipBenchmark.RunAsync;
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -27,6 +33,11 @@ internal static class Bench
                 case "--help" or "-h":
                     Console.WriteLine(Usage);
                     return 0;
+                case "clip" when i == 0:
+                    break;
+                case "diffusion" when i == 0:
+                    measure = DiffusionBenchmark.RunAsync;
+                    break;
                 case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out runs) && runs is >= 1 and <= 1000:
                     i++;
                     break;
@@ -36,7 +47,7 @@ internal static class Bench
             }
         }
 
-        await ClipBenchmark.RunAsync(runs);
+        await measure(runs);
         return 0;
     }
 }

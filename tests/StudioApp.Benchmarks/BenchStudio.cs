@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using StudioApp.Core.Generations;
 using StudioApp.Diffusion.Sessions;
+using StudioApp.TestKit.Files;
 
 namespace StudioApp.Benchmarks;
 
@@ -19,6 +20,7 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
     private readonly HttpClient _http;
     private readonly HubConnection _hub;
     private TaskCompletionSource<long> _firstBurst = new();
+    private readonly HashSet<int> _steps = [];
     private int _bursts;
 
     private BenchStudio(bool previews)
@@ -31,9 +33,10 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
             .WithUrl(new Uri(ClientOptions.BaseAddress, "/hubs/preview"), HttpTransportType.WebSockets, o => o.SkipNegotiation = true)
             .AddMessagePackProtocol()
             .Build();
-        _hub.On("preview", (string _, long sequence, int _, int _, double _, byte[][] _) =>
+        _hub.On("preview", (string _, long sequence, int step, int _, double _, byte[][] _) =>
         {
             _bursts++;
+            _steps.Add(step);
             _firstBurst.TrySetResult(Stopwatch.GetTimestamp());
             return Task.FromResult(sequence);
         });
@@ -50,6 +53,7 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
     {
         _firstBurst = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         _bursts = 0;
+        _steps.Clear();
         var clock = Services.GetRequiredService<RunClock>();
         var inside = clock.Read();
         var submitted = Stopwatch.GetTimestamp();
@@ -68,14 +72,15 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
             Stopwatch.GetElapsedTime(submitted, end.At),
             used.Wall,
             _previews ? Stopwatch.GetElapsedTime(submitted, await _firstBurst.Task) : null,
-            _bursts);
+            _bursts,
+            _steps.Count);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseContentRoot(Path.Combine(RepositoryRoot.Find(), "src", "StudioApp.Web"));
+        builder.UseContentRoot(Path.Combine(RepositoryRoot.Path, "src", "StudioApp.Web"));
         builder.UseSetting("Storage:DataFolder", _data.FullName);
-        builder.UseSetting("LocalGeneration:ModelsFolder", Path.Combine(RepositoryRoot.Find(), "models"));
+        builder.UseSetting("LocalGeneration:ModelsFolder", RepositoryRoot.Models);
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         if (!_previews)
             builder.UseSetting("LocalGeneration:PreviewShare", "0");
@@ -104,4 +109,6 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
 /// <param name="Total">From the POST to the news that the clip is there.</param>
 /// <param name="Inside">During which ONNX Runtime was running something.</param>
 /// <param name="FirstPreview">From the POST to the first burst at the viewer; null without previews.</param>
-internal sealed record Sample(TimeSpan Total, TimeSpan Inside, TimeSpan? FirstPreview, int Bursts);
+/// <param name="Bursts">That the viewer got.</param>
+/// <param name="Steps">Denoising steps of which it got one.</param>
+internal sealed record Sample(TimeSpan Total, TimeSpan Inside, TimeSpan? FirstPreview, int Bursts, int Steps);

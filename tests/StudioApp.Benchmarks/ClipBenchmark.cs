@@ -44,6 +44,7 @@ internal static class ClipBenchmark
         var inside = Spread.Of(pairs.Select(p => p.Without.Inside / p.Without.Total * 100));
         var overhead = Spread.Of(pairs.Select(p => ((p.With.Total / p.Without.Total) - 1) * 100));
         var first = Spread.Of(pairs.Select(p => p.With.FirstPreview!.Value.TotalMilliseconds));
+        var steps = Spread.Of(pairs.Select(p => (double)p.With.Steps));
         var bursts = Spread.Of(pairs.Select(p => (double)p.With.Bursts));
 
         Console.WriteLine($"""
@@ -51,6 +52,7 @@ internal static class ClipBenchmark
             inside ONNX Runtime       {inside:0.0} %   of that time, without previews (goal: at least 95)
             previews cost             {overhead:0.0} %   of the time without them (goal: at most 5)
             first preview frame       {first:0} ms   from the POST, at the viewer (goal: at most 500)
+            steps with a burst        {steps:0}   at the viewer, of 12 unless the model says otherwise
             bursts a viewer got       {bursts:0}
             peak memory               {peak:0} MB   of the studio's process; ffmpeg's comes on top
             """);

@@ -20,6 +20,12 @@ public class MediaOptionsTests
         Assert.Contains(named, e.Message);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4000)]
+    public void StallSeconds_OutOfRange_IsRefusedByName(double seconds) =>
+        Assert.Contains("StallSeconds", Assert.Throws<OptionsValidationException>(() => Validated(o => o.StallSeconds = seconds)).Message);
+
     private static MediaOptions Validated(Action<MediaOptions> configure) => new ServiceCollection()
         .AddMedia().Configure(configure).BuildServiceProvider().GetRequiredService<IOptions<MediaOptions>>().Value;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using StudioApp.Cli.Host;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Outcomes;
+using StudioApp.Engine.Clips;
 
 namespace StudioApp.Cli.Generate;
 
@@ -35,7 +36,7 @@ internal sealed class JsonView(CliConsole console) : IGenerateView
         bytes = clip.Facts.Bytes,
         device = clip.Facts.Device,
         makingSeconds = Math.Round(clip.Facts.MakingTime.TotalSeconds, 3),
-        settings = CliJson.Settings(clip.Settings),
+        settings = SettingsDocument.Of(clip.Settings),
     });
 
     public void Failed(StudioError error) => Write(new { @event = "error", code = error.Code, message = error.Message });

@@ -34,14 +34,16 @@ internal sealed class OutputDraft : IDisposable
             return CliErrors.OutputNotMp4(path);
         if (!Directory.Exists(folder))
             return CliErrors.OutputFolderMissing(folder);
-        if (File.Exists(full) && !replace)
+        // an empty file, such as mktemp makes, is a name that waits for its content
+        var isEmpty = File.Exists(full) && new FileInfo(full).Length == 0;
+        if (File.Exists(full) && !isEmpty && !replace)
             return CliErrors.OutputExists(path);
 
         try
         {
             var draft = System.IO.Path.Combine(folder, $".studio-{Guid.NewGuid():N}");
             Directory.CreateDirectory(draft);
-            return new OutputDraft(full, draft, replace);
+            return new OutputDraft(full, draft, replace || isEmpty);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

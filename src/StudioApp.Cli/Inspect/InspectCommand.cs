@@ -80,7 +80,7 @@ internal sealed class InspectCommand : Command
             frameCount = clip.FrameCount,
             durationSeconds = clip.Duration.TotalSeconds,
             bytes = clip.Bytes,
-            settings = settings is null ? null : CliJson.Settings(settings),
+            settings = settings is null ? null : SettingsDocument.Of(settings),
         },
         CliJson.Indented));
 }

@@ -18,6 +18,9 @@ public static class ClipErrors
     public static StudioError CarriesNoSettings() =>
         new("clip.carries-no-settings", "This video carries no settings of a studio. It was made elsewhere, or a program that it went through has removed them.") { Field = "file" };
 
+    public static StudioError TooManyFiles() =>
+        new("clip.too-many-files", "Other files are being read just now. Try this one again in a few seconds.");
+
     public static StudioError FileTooLarge(long megabytes) =>
         new("clip.file-too-large", $"This file is larger than {megabytes} MB. Clips of a studio are smaller.", [megabytes.ToString(CultureInfo.InvariantCulture)]) { Field = "file" };
 }

@@ -12,14 +12,14 @@ namespace StudioApp.Core.Generations;
 /// <code>
 /// Queued --start--> Running --finish--> Succeeded | Failed | Cancelled
 ///    ^                 |
-///    '----requeue------'      (its worker died)
+///    '----requeue------'      (its worker died, or the studio was stopped)
 ///    '--cancel--> Cancelled
 /// </code>
 /// </remarks>
 public sealed record Generation
 {
     /// <summary>A worker that dies this often with the same generation is taken to die of it.</summary>
-    public const int MaxAttempts = 5;
+    public const int MaxDeaths = 5;
 
     public required GenerationId Id { get; init; }
 
@@ -29,10 +29,16 @@ public sealed record Generation
 
     public GenerationPriority Priority { get; init; }
 
+    /// <summary>Asked to be done next at that moment; null when nobody has asked.</summary>
+    public DateTimeOffset? RaisedAt { get; init; }
+
     public GenerationState State { get; init; }
 
     /// <summary>How often it was started: 0 while it has never run. A finish that names an older attempt is ignored.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>How many of the attempts ended because their worker died. Those that the studio's own stop interrupted are not among them.</summary>
+    public int Deaths { get; init; }
 
     /// <summary>Asked to stop while running; the worker sees it within a step, and a restart does not run it again.</summary>
     public bool CancelRequested { get; init; }
@@ -68,11 +74,25 @@ public sealed record Generation
         From(GenerationState.Running) with { State = GenerationState.Failed, Error = error, FinishedAt = now };
 
     /// <summary>Its worker is gone: queued again, failed when that has happened too often, cancelled when that was asked for.</summary>
-    public Generation Abandon(DateTimeOffset now) => From(GenerationState.Running) switch
+    public Generation Abandon(DateTimeOffset now)
     {
-        { CancelRequested: true } running => running with { State = GenerationState.Cancelled, FinishedAt = now },
-        { Attempt: >= MaxAttempts } running => running.Fail(GenerationErrors.WorkerDied(running.Attempt), now),
-        var running => running with { State = GenerationState.Queued, StartedAt = null },
+        var died = From(GenerationState.Running) with { Deaths = Deaths + 1 };
+        return died is { CancelRequested: false, Deaths: >= MaxDeaths }
+            ? died.Fail(GenerationErrors.WorkerDied(died.Deaths), now)
+            : died.PutBack(now);
+    }
+
+    /// <summary>The studio stops in an orderly way, which is no fault of this one: queued again however often that happens, cancelled when that was asked for.</summary>
+    public Generation Interrupt(DateTimeOffset now) => From(GenerationState.Running).PutBack(now);
+
+    /// <summary>
+    /// Moves it in the queue. To high means before everything else that waits now, even where it was high already;
+    /// to normal or low gives that up.
+    /// </summary>
+    public Generation Prioritise(GenerationPriority priority, DateTimeOffset now) => From(GenerationState.Queued) with
+    {
+        Priority = priority,
+        RaisedAt = priority == GenerationPriority.High ? now : null,
     };
 
     /// <summary>A queued one is cancelled at once; a running one is asked to stop. A finished one stays as it is.</summary>
@@ -100,6 +120,10 @@ public sealed record Generation
         GenerationState.Running => (2 * Attempt) - 1,
         _ => int.MaxValue,
     };
+
+    private Generation PutBack(DateTimeOffset now) => CancelRequested
+        ? Stopped(now)
+        : this with { State = GenerationState.Queued, StartedAt = null };
 
     private Generation From(GenerationState expected) => State == expected
         ? this

@@ -37,7 +37,7 @@ public static class GenerationErrors
         Refused("model", "generation.model-unknown", $"There is no model named '{model}'. Installed: {string.Join(", ", installed)}.", model, string.Join(", ", installed));
 
     public static StudioError ModelUnusable(string model, StudioError why) =>
-        Refused("model", "generation.model-unusable", $"The model '{model}' cannot be used: {why.Message}", model, why.Message);
+        Refused("model", "generation.model-unusable", $"The model '{model}' cannot be used: {why.Message}", model, why.Message) with { Reason = why, Details = why.Details };
 
     public static StudioError NoUsableModel() =>
         Refused("model", "generation.no-usable-model", "No model can be used, so nothing can be generated. The Models page says why each folder was refused and what to do.");
@@ -54,6 +54,9 @@ public static class GenerationErrors
     public static StudioError OutputNotFinite(string where, int step) =>
         New("generation.output-not-finite", $"The model gave numbers that are no picture (NaN or infinity in {where}, step {step}), so no clip was saved. Try another seed, a lower guidance, or check the model's files.", where, step);
 
+    public static StudioError NotMadeByModel(string model) =>
+        New("generation.not-made-by-model", $"The model '{model}' does not make clips of this size or with this many steps. Choose another aspect or fewer steps.", model);
+
     public static StudioError OutputBlack() =>
         New("generation.output-black", "Every frame came out black, so no clip was saved. Try another seed or prompt, or check the model's files.");
 
@@ -65,6 +68,9 @@ public static class GenerationErrors
 
     public static StudioError EncodingFailed(string details) =>
         New(EncodingFailedCode, "ffmpeg stopped before the video was complete, so no clip was saved. Generate again; if it happens every time, see the details.") with { Details = details };
+
+    public static StudioError EncoderHangs(string details) =>
+        New("generation.encoder-hangs", "ffmpeg did nothing for so long that it was ended, so no clip was saved. Generate again; if it happens every time, check the disk, or raise Media:StallSeconds in the settings.") with { Details = details };
 
     public static StudioError OutOfMemory(string model) =>
         New("generation.out-of-memory", $"There was not enough memory to run '{model}'. Close other programs, or choose a shorter clip or a smaller model.", model);

@@ -12,6 +12,6 @@ public interface IGenerationQueue
     /// <summary>Cancels at once what waits, within one step what runs. Asking twice is no error.</summary>
     Task<Outcome<Generation>> CancelAsync(GenerationId id, PersonId owner, CancellationToken ct);
 
-    /// <summary>Moves one that waits before or behind the others.</summary>
+    /// <summary>Moves one that waits before or behind the others: high is "do this next", see <see cref="Generation.Prioritise"/>.</summary>
     Task<Outcome<Generation>> PrioritiseAsync(GenerationId id, PersonId owner, GenerationPriority priority, CancellationToken ct);
 }

@@ -35,10 +35,13 @@ public interface IGenerationStore
     /// <summary>The worker of <paramref name="attempt"/> is gone, see <see cref="Generation.Abandon"/>.</summary>
     Task<Generation?> TryAbandonAsync(GenerationId id, int attempt, CancellationToken ct);
 
+    /// <summary>The studio stops while <paramref name="attempt"/> runs, see <see cref="Generation.Interrupt"/>.</summary>
+    Task<Generation?> TryInterruptAsync(GenerationId id, int attempt, CancellationToken ct);
+
     /// <summary>See <see cref="Generation.Cancel"/>.</summary>
     /// <returns>The generation afterwards, or null when there is none of that id for that person.</returns>
     Task<Generation?> CancelAsync(GenerationId id, PersonId owner, CancellationToken ct);
 
-    /// <summary>Changes the priority of one that is still queued.</summary>
+    /// <summary>Moves one that is still queued, see <see cref="Generation.Prioritise"/>.</summary>
     Task<Generation?> TryPrioritiseAsync(GenerationId id, PersonId owner, GenerationPriority priority, CancellationToken ct);
 }

@@ -3,7 +3,7 @@ using StudioApp.Core.People;
 namespace StudioApp.Core.Generations;
 
 /// <summary>
-/// Who goes next: priority first, then people take turns, then age. Within one priority a person goes after everybody who
+/// Who goes next: what somebody wants done next, the last wish first; then priority, then people take turns, then age. Within one priority a person goes after everybody who
 /// has fewer running and fewer already served, so that thirty prompts queued overnight do not hold up a colleague's one.
 /// </summary>
 public static class QueueOrder
@@ -18,8 +18,12 @@ public static class QueueOrder
         foreach (var running in all.Where(g => g.State == GenerationState.Running))
             turns[running.Owner] = turns.GetValueOrDefault(running.Owner) + 1;
 
-        var order = new List<Generation>();
-        foreach (var level in all.Where(g => g.State == GenerationState.Queued).GroupBy(g => g.Priority).OrderByDescending(g => g.Key))
+        // a wish is a turn like any other: whoever has it granted waits for the others afterwards
+        var order = all.Where(g => g is { State: GenerationState.Queued, RaisedAt: not null }).OrderByDescending(g => g.RaisedAt).ThenBy(g => g.Id.Value).ToList();
+        foreach (var raised in order)
+            turns[raised.Owner] = turns.GetValueOrDefault(raised.Owner) + 1;
+
+        foreach (var level in all.Where(g => g is { State: GenerationState.Queued, RaisedAt: null }).GroupBy(g => g.Priority).OrderByDescending(g => g.Key))
         {
             // each person's own line is first come, first served; the head with the fewest turns goes next
             var lines = new PriorityQueue<Queue<Generation>, (int Turns, DateTimeOffset Age, Guid Tie)>();

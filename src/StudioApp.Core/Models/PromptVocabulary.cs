@@ -5,11 +5,19 @@ namespace StudioApp.Core.Models;
 /// <param name="Words">Every single word that has a meaning for the model, lower-case.</param>
 public sealed record PromptVocabulary(IReadOnlyList<VocabularyGroup> Groups, IReadOnlySet<string> Words)
 {
-    /// <summary>Where the prompt has words that the model will not hear, in order.</summary>
-    public IReadOnlyList<UnknownWord> FindUnknown(string prompt) =>
-        [.. WordsOf(prompt).Where(w => !Words.Contains(w.Text.ToLowerInvariant()))];
+    /// <summary>How many of a prompt's known words the model hears, from its start; null for all.</summary>
+    public int? MaxWords { get; init; }
 
-    private static IEnumerable<UnknownWord> WordsOf(string prompt)
+    /// <summary>Where the prompt has words that the model does not know, in order.</summary>
+    public IReadOnlyList<PromptWord> FindUnknown(string prompt) => [.. WordsOf(prompt).Where(w => !Knows(w))];
+
+    /// <summary>Where the prompt has words that the model knows, but that come after the last one it hears, in order.</summary>
+    public IReadOnlyList<PromptWord> FindUnheard(string prompt) =>
+        MaxWords is { } most ? [.. WordsOf(prompt).Where(Knows).Skip(most)] : [];
+
+    private bool Knows(PromptWord word) => Words.Contains(word.Text.ToLowerInvariant());
+
+    private static IEnumerable<PromptWord> WordsOf(string prompt)
     {
         for (var i = 0; i < prompt.Length;)
         {
@@ -22,7 +30,7 @@ public sealed record PromptVocabulary(IReadOnlyList<VocabularyGroup> Groups, IRe
             var start = i;
             while (i < prompt.Length && IsWordPart(prompt[i]))
                 i++;
-            yield return new UnknownWord(start, prompt[start..i]);
+            yield return new PromptWord(start, prompt[start..i]);
         }
     }
 
@@ -33,4 +41,4 @@ public sealed record PromptVocabulary(IReadOnlyList<VocabularyGroup> Groups, IRe
 public sealed record VocabularyGroup(string Kind, IReadOnlyList<string> Words);
 
 /// <param name="Start">Index of its first character in the prompt.</param>
-public sealed record UnknownWord(int Start, string Text);
+public sealed record PromptWord(int Start, string Text);

@@ -14,6 +14,9 @@ public sealed record StudioError(string Code, string Message, IReadOnlyList<stri
     /// <summary>Technical details that help whoever looks into it, never needed to understand the message; null when there are none.</summary>
     public string? Details { get; init; }
 
+    /// <summary>The error that this one comes from, whose <see cref="Message"/> is one of the <see cref="Arguments"/>: whoever translates this one says that one in the same language.</summary>
+    public StudioError? Reason { get; init; }
+
     public StudioError(string code, string message)
         : this(code, message, [])
     {
@@ -25,6 +28,7 @@ public sealed record StudioError(string Code, string Message, IReadOnlyList<stri
         && Message == other.Message
         && Field == other.Field
         && Details == other.Details
+        && Equals(Reason, other.Reason)
         && Arguments.SequenceEqual(other.Arguments);
 
     public override int GetHashCode() => HashCode.Combine(Code, Message, Field);

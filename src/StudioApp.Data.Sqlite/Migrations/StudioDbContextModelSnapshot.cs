@@ -190,6 +190,9 @@ namespace StudioApp.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Deaths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
@@ -202,6 +205,9 @@ namespace StudioApp.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RaisedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("StartedAt")

@@ -84,8 +84,9 @@ internal sealed partial class FileMediaStore(IOptions<StorageOptions> options, I
         {
             // gone meanwhile, which is what the sweep is for
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // of any kind: .NET calls a path that is too long for the system an ArgumentException
             Log.NotSwept(log, folder, e);
         }
     }

@@ -11,5 +11,8 @@ internal enum GenerationEventKind
 
     /// <summary>Its worker was gone, so it waits again.</summary>
     Requeued,
+
+    /// <summary>The studio was stopped, so it waits again.</summary>
+    Interrupted,
     Prioritised,
 }

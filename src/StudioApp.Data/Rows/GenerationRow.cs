@@ -15,9 +15,13 @@ internal sealed class GenerationRow
 
     public GenerationPriority Priority { get; set; }
 
+    public DateTimeOffset? RaisedAt { get; set; }
+
     public GenerationState State { get; set; }
 
     public int Attempt { get; set; }
+
+    public int Deaths { get; set; }
 
     public bool CancelRequested { get; set; }
 
@@ -52,8 +56,10 @@ internal sealed class GenerationRow
     public void Take(Generation generation)
     {
         Priority = generation.Priority;
+        RaisedAt = generation.RaisedAt;
         State = generation.State;
         Attempt = generation.Attempt;
+        Deaths = generation.Deaths;
         CancelRequested = generation.CancelRequested;
         StartedAt = generation.StartedAt;
         FinishedAt = generation.FinishedAt;
@@ -68,8 +74,10 @@ internal sealed class GenerationRow
         Owner = new PersonId(Owner),
         Settings = Settings,
         Priority = Priority,
+        RaisedAt = RaisedAt,
         State = State,
         Attempt = Attempt,
+        Deaths = Deaths,
         CancelRequested = CancelRequested,
         CreatedAt = CreatedAt,
         StartedAt = StartedAt,

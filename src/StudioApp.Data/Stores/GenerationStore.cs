@@ -74,11 +74,14 @@ internal sealed class GenerationStore(
     public Task<Generation?> TryAbandonAsync(GenerationId id, int attempt, CancellationToken ct) =>
         ChangeAsync(id, Runs(attempt), g => g.Abandon(Now), ct);
 
+    public Task<Generation?> TryInterruptAsync(GenerationId id, int attempt, CancellationToken ct) =>
+        ChangeAsync(id, Runs(attempt), g => g.Interrupt(Now), ct);
+
     public Task<Generation?> CancelAsync(GenerationId id, PersonId owner, CancellationToken ct) =>
         ChangeAsync(id, g => g.Owner == owner, g => g.Cancel(Now), ct);
 
     public Task<Generation?> TryPrioritiseAsync(GenerationId id, PersonId owner, GenerationPriority priority, CancellationToken ct) =>
-        ChangeAsync(id, g => g.Owner == owner && g.State == GenerationState.Queued, g => g with { Priority = priority }, ct);
+        ChangeAsync(id, g => g.Owner == owner && g.State == GenerationState.Queued, g => g.Prioritise(priority, Now), ct);
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -136,7 +139,7 @@ internal sealed class GenerationStore(
     {
         (GenerationState.Queued, GenerationState.Queued) => GenerationEventKind.Prioritised,
         (GenerationState.Running, GenerationState.Running) => GenerationEventKind.CancelRequested,
-        (_, GenerationState.Queued) => GenerationEventKind.Requeued,
+        (_, GenerationState.Queued) => after.Deaths > before.Deaths ? GenerationEventKind.Requeued : GenerationEventKind.Interrupted,
         (_, GenerationState.Running) => GenerationEventKind.Started,
         (_, GenerationState.Succeeded) => GenerationEventKind.Succeeded,
         (_, GenerationState.Failed) => GenerationEventKind.Failed,

@@ -14,6 +14,20 @@ internal sealed record UnetPorts(GraphPort Sample, GraphPort Time, GraphPort Con
     /// <summary>Null where the model was not distilled with guidance.</summary>
     public GraphPort? GuidanceCondition => Others.GetValueOrDefault(UnetInput.GuidanceCondition);
 
+    /// <summary>The sample's open dimensions by the names that the graph gives them, but the batch: guidance may be on in one request and off in the next.</summary>
+    /// <param name="shape">Of one sample, without the batch.</param>
+    public Dictionary<string, long> SampleSizes(IReadOnlyList<int> shape)
+    {
+        var sizes = new Dictionary<string, long>();
+        for (var i = 1; i < Sample.Rank && i < Sample.DimensionNames.Count; i++)
+        {
+            if (Sample.DimensionNames[i] is { Length: > 0 } name && Sample.Shape[i] < 0 && name != Sample.DimensionNames[0])
+                sizes[name] = shape[i - 1];
+        }
+
+        return sizes;
+    }
+
     /// <param name="sampleRank">4 for pictures, 5 for clips.</param>
     /// <param name="known">What the family can tell the denoiser beside sample, time and prompt.</param>
     public static UnetPorts Find(GraphSession graph, int sampleRank, params IReadOnlyList<UnetInput> known)

@@ -6,7 +6,10 @@ namespace StudioApp.Diffusion.Pipelines;
 internal interface IModelParts : IDisposable
 {
     /// <inheritdoc cref="IVideoPipeline.Device"/>
-    string Device { get; }
+    string Device => Executes.Description;
+
+    /// <summary>What its graphs run on.</summary>
+    ExecutionDevice Executes { get; }
 
     /// <summary>The threads that generations run on.</summary>
     LaneScheduler Lanes { get; }

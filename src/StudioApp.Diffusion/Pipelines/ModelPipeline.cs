@@ -55,7 +55,7 @@ internal sealed class ModelPipeline(IModelParts parts) : IVideoPipeline
     {
         try
         {
-            using var scope = new RunScope(ct);
+            using var scope = new RunScope(ct, parts.Executes);
             await parts.RunAsync(request, observer, queue, scope);
         }
         catch (OutOfMemoryException e)

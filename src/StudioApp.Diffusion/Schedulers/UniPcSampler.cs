@@ -1,3 +1,5 @@
+using StudioApp.Diffusion.Numerics;
+
 namespace StudioApp.Diffusion.Schedulers;
 
 internal sealed class UniPcSampler(UniPc method, SamplingRequest request)

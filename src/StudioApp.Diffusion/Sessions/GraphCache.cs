@@ -29,7 +29,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
     public InferenceSession Open(GraphSetup setup, ExecutionDevice device, SessionOptions settings)
     {
         var file = new FileInfo(setup.Path);
-        if (options.Value.GraphCacheFolder is not { Length: > 0 } folder || WeightsOf(file) < options.Value.GraphCacheFrom)
+        if (options.Value.GraphCacheFolder is not { Length: > 0 } folder || GraphFiles.Bytes(file) < options.Value.GraphCacheFrom)
             return new InferenceSession(setup.Path, settings);
 
         var kept = Path.Combine(Path.GetFullPath(folder), Key(file, setup, device) + ".onnx");
@@ -73,7 +73,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         }
 
         settings.OptimizedModelFilePath = aside;
-        if (WeightsOf(file) > LargestInOneFile)
+        if (GraphFiles.Bytes(file) > LargestInOneFile)
         {
             settings.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", Path.GetFileName(kept) + ".data");
             settings.AddSessionConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
@@ -100,7 +100,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
             .Append(Hash(file)).Append('|')
             .Append(OrtEnv.Instance().GetVersionString()).Append('|')
             .Append(device.IsCuda ? "cuda" : FormattableString.Invariant($"cpu {RuntimeInformation.ProcessArchitecture} {Vector<byte>.Count}"));
-        foreach (var beside in Beside(file))
+        foreach (var beside in GraphFiles.Beside(file))
             name.Append(CultureInfo.InvariantCulture, $"|{beside.Name} {beside.Length} {beside.LastWriteTimeUtc.Ticks}");
         foreach (var (dimension, size) in setup.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
             name.Append(CultureInfo.InvariantCulture, $"|{dimension}={size}");
@@ -112,11 +112,6 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         using var stream = File.OpenRead(key.Path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     });
-
-    private static long WeightsOf(FileInfo file) => file.Length + Beside(file).Sum(beside => beside.Length);
-
-    // where exporters put weights that do not fit into one file: model.onnx_data, model.onnx.data
-    private static FileInfo[] Beside(FileInfo file) => [.. file.Directory!.EnumerateFiles(file.Name + "?*").OrderBy(f => f.Name, StringComparer.Ordinal)];
 
     private void Sweep(string folder)
     {

@@ -6,6 +6,9 @@ namespace StudioApp.Diffusion.Sessions;
 /// <param name="Shape">-1 where a dimension is open.</param>
 internal sealed record GraphPort(string Name, TensorElementType Type, IReadOnlyList<int> Shape)
 {
+    /// <summary>What the graph calls its dimensions; empty where it does not, or where one is not open.</summary>
+    public IReadOnlyList<string> DimensionNames { get; init; } = [];
+
     public int Rank => Shape.Count;
 
     public bool IsWhole => Type is TensorElementType.Int64 or TensorElementType.Int32;

@@ -2,66 +2,107 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace StudioApp.Diffusion.Sessions;
 
-/// <summary>One graph of a model folder, loaded once. Runs may overlap: each has its own <see cref="GraphBinding"/>.</summary>
-/// <param name="file">Its path inside the model folder: errors name it.</param>
-internal sealed class GraphSession(InferenceSession session, string file, RunClock clock) : IDisposable
+/// <summary>
+/// One graph of a model folder. It is opened once and kept, unless its owner lets it go: then the next run opens it again. Runs may overlap, each with its own
+/// <see cref="GraphBinding"/>; releasing and fixing are for an owner who runs nothing meanwhile.
+/// </summary>
+internal sealed class GraphSession : IDisposable
 {
-    /// <summary>Its path inside the model folder.</summary>
-    public string File => file;
+    private readonly Func<GraphSetup, InferenceSession> _open;
+    private readonly RunClock _clock;
+    private GraphSetup _setup;
+    private InferenceSession? _session;
+
+    /// <param name="open">Throws what <see cref="SessionFactory.Open(GraphSetup)"/> says.</param>
+    public GraphSession(GraphSetup setup, Func<GraphSetup, InferenceSession> open, RunClock clock)
+    {
+        (_setup, _open, _clock) = (setup, open, clock);
+        _session = open(setup);
+        Inputs = Ports(_session.InputMetadata, _session.InputNames);
+        Outputs = Ports(_session.OutputMetadata, _session.OutputNames);
+    }
+
+    /// <summary>Its path inside the model folder: errors name it.</summary>
+    public string File => _setup.File;
 
     /// <summary>What it must be given, in the order of the file.</summary>
-    public IReadOnlyList<GraphPort> Inputs { get; } = Ports(session.InputMetadata, session.InputNames);
+    public IReadOnlyList<GraphPort> Inputs { get; }
 
-    public IReadOnlyList<GraphPort> Outputs { get; } = Ports(session.OutputMetadata, session.OutputNames);
+    public IReadOnlyList<GraphPort> Outputs { get; }
 
-    public GraphBinding Bind() => new(this, session.CreateIoBinding());
+    /// <summary>Whether it takes memory now.</summary>
+    public bool IsOpen => _session is not null;
+
+    /// <exception cref="DiffusionException">It was let go and cannot be opened again.</exception>
+    internal InferenceSession Session => _session ??= _open(_setup);
+
+    public GraphBinding Bind() => new(this);
+
+    /// <summary>Gives its memory back until the next run.</summary>
+    public void Release()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    /// <summary>Fixes open dimensions from the next run on. Another size than the last opens the graph again, and what is known of it then need not be found out in each run.</summary>
+    /// <param name="dimensions">Sizes by the names that the graph gives its dimensions.</param>
+    public void Fix(IReadOnlyDictionary<string, long> dimensions)
+    {
+        if (dimensions.Count == _setup.Dimensions.Count && dimensions.All(d => _setup.Dimensions.TryGetValue(d.Key, out var size) && size == d.Value))
+            return;
+        Release();
+        _setup = _setup with { Dimensions = dimensions };
+    }
 
     /// <summary>An input's shape, -1 where it is open.</summary>
     /// <exception cref="DiffusionException">There is no such input, or its shape does not fit.</exception>
     /// <param name="expected">0 takes any size.</param>
-    public int[] RequireInput(string name, params ReadOnlySpan<int> expected) => Require(session.InputMetadata, "input", name, expected);
+    public int[] RequireInput(string name, params ReadOnlySpan<int> expected) => Require(Inputs, "input", name, expected);
 
     /// <inheritdoc cref="RequireInput"/>
-    public int[] RequireOutput(string name, params ReadOnlySpan<int> expected) => Require(session.OutputMetadata, "output", name, expected);
+    public int[] RequireOutput(string name, params ReadOnlySpan<int> expected) => Require(Outputs, "output", name, expected);
 
     /// <exception cref="OperationCanceledException">The scope's token ended the run, or was cancelled before it.</exception>
     /// <exception cref="DiffusionException">The run failed.</exception>
-    public void Run(RunScope scope, OrtIoBinding binding)
+    public void Run(RunScope scope, GraphBinding binding)
     {
         scope.Token.ThrowIfCancellationRequested();
-        var entered = clock.Enter();
+        var session = Session;
+        var bound = binding.For(session);
+        var entered = _clock.Enter();
         try
         {
-            session.RunWithBinding(scope.Options, binding);
+            session.RunWithBinding(scope.Options, bound);
         }
         catch (OnnxRuntimeException e)
         {
             // whatever a run says after it was told to stop, it stopped because it was told to
             scope.Token.ThrowIfCancellationRequested();
-            throw OrtFaults.OnRun(e, file);
+            throw OrtFaults.OnRun(e, File);
         }
         finally
         {
-            clock.Leave(entered);
+            _clock.Leave(entered);
         }
     }
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => Release();
 
     /// <summary>An error that this graph is not what its family needs.</summary>
     /// <param name="what">After "does not belong to this kind of model: ".</param>
     public DiffusionException Misfit(string what) =>
-        new(DiffusionFault.ModelInvalid, $"{file} does not belong to this kind of model: {what}. Copy the model's original files again.") { Where = file };
+        new(DiffusionFault.ModelInvalid, $"{File} does not belong to this kind of model: {what}. Copy the model's original files again.") { Where = File };
 
     private static GraphPort[] Ports(IReadOnlyDictionary<string, NodeMetadata> metadata, IEnumerable<string> names) =>
-        [.. names.Select(name => new GraphPort(name, metadata[name].ElementDataType, metadata[name].Dimensions))];
+        [.. names.Select(name => new GraphPort(name, metadata[name].ElementDataType, metadata[name].Dimensions) { DimensionNames = metadata[name].SymbolicDimensions })];
 
-    private int[] Require(IReadOnlyDictionary<string, NodeMetadata> all, string kind, string name, ReadOnlySpan<int> expected)
+    private int[] Require(IReadOnlyList<GraphPort> all, string kind, string name, ReadOnlySpan<int> expected)
     {
-        if (!all.TryGetValue(name, out var found))
-            throw Misfit($"it has no {kind} '{name}', only {string.Join(", ", all.Keys)}");
+        if (all.FirstOrDefault(port => port.Name == name) is not { } found)
+            throw Misfit($"it has no {kind} '{name}', only {string.Join(", ", all.Select(port => port.Name))}");
 
-        var shape = found.Dimensions;
+        int[] shape = [.. found.Shape];
         if (!Fits(shape, expected))
             throw Misfit($"its {kind} '{name}' is [{string.Join(", ", shape)}], where [{string.Join(", ", expected.ToArray())}] is needed (0 for any)");
         return shape;

@@ -6,23 +6,34 @@ namespace StudioApp.Diffusion.Sessions;
 internal sealed class RunScope : IDisposable
 {
     private readonly CancellationTokenRegistration _registration;
+    private readonly RunOptions _usual = Create();
+    private readonly RunOptions _last = Create();
 
-    public RunScope(CancellationToken ct)
+    /// <param name="device">Whose memory <see cref="EndsStage"/> gives back.</param>
+    public RunScope(CancellationToken ct, ExecutionDevice? device = null)
     {
         Token = ct;
-        // a run that was ended on purpose is no error to write to the log
-        Options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-        _registration = ct.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, Options);
+        _last.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", device?.CudaIndex is { } index ? FormattableString.Invariant($"gpu:{index}") : "cpu:0");
+        _registration = ct.UnsafeRegister(static scope => ((RunScope)scope!).Terminate(), this);
     }
 
     public CancellationToken Token { get; }
 
-    public RunOptions Options { get; }
+    /// <summary>Whether runs are a stage's last: what memory they took beside the weights is then given back, and the next stage may have it.</summary>
+    public bool EndsStage { get; set; }
+
+    public RunOptions Options => EndsStage ? _last : _usual;
 
     public void Dispose()
     {
         // first, and waiting for a callback that is under way: it must not touch freed options
         _registration.Dispose();
-        Options.Dispose();
+        _usual.Dispose();
+        _last.Dispose();
     }
+
+    // a run that was ended on purpose is no error to write to the log
+    private static RunOptions Create() => new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+
+    private void Terminate() => _usual.Terminate = _last.Terminate = true;
 }

@@ -28,23 +28,29 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     public GraphSession Open(string folder, string file, int threads) => Open(new GraphSetup(folder, file, threads));
 
     /// <inheritdoc cref="Open(string, string, int)"/>
-    public GraphSession Open(GraphSetup setup)
+    public GraphSession Open(GraphSetup setup) => new(setup, OpenSession, clock);
+
+    /// <summary>Whether a model of so many bytes of weights gives each graph's memory back when its stage is done.</summary>
+    public bool FreesStages(long weights) =>
+        MemoryPlan.FreesStages(options.Value, Device, weights, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    private InferenceSession OpenSession(GraphSetup setup)
     {
         var device = Device;
         try
         {
-            return Open(device, setup);
+            return OpenSession(device, setup);
         }
         catch (DiffusionException e) when (device.IsCuda && options.Value.Device == DevicePreference.Auto && e.Fault != DiffusionFault.ModelInvalid)
         {
             lock (_lock)
                 _device = device.OnCpu();
             Log.FellBack(logger, device.Description, e.Message);
-            return Open(_device, setup);
+            return OpenSession(_device, setup);
         }
     }
 
-    private GraphSession Open(ExecutionDevice device, GraphSetup setup)
+    private InferenceSession OpenSession(ExecutionDevice device, GraphSetup setup)
     {
         if (!File.Exists(setup.Path))
             throw new DiffusionException(DiffusionFault.ModelInvalid, $"{setup.File} is missing from '{Path.GetFileName(setup.Folder)}'. Copy the whole model folder again.") { Where = setup.File };
@@ -52,7 +58,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         try
         {
             using var settings = Settings(device, setup);
-            return new GraphSession(cache.Open(setup, device, settings), setup.File, clock);
+            return cache.Open(setup, device, settings);
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
         {

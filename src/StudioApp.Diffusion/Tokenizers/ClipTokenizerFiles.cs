@@ -12,16 +12,26 @@ internal static class ClipTokenizerFiles
     public const string ConfigName = "tokenizer_config.json";
     public const string VocabularyName = "vocab.json";
     public const string MergesName = "merges.txt";
+    public const string WholeName = "tokenizer.json";
+
+    /// <summary>Which of its files a folder must have.</summary>
+    public static string[] Needed(string folder, string path) => IsWhole(folder, path)
+        ? [$"{path}/{WholeName}"]
+        : [$"{path}/{VocabularyName}", $"{path}/{MergesName}"];
 
     /// <param name="path">Of the tokenizer inside the model folder: <c>tokenizer_2</c>.</param>
     /// <exception cref="DiffusionException">A file is missing, or is not what its name says.</exception>
     public static ClipTokenizer Read(string folder, string path)
     {
-        using var vocabulary = ModelJson.Read(folder, Path.Combine(path, VocabularyName));
-        var ids = ReadIds(vocabulary);
+        // newer exports have everything in one file
+        var isWhole = IsWhole(folder, path);
+        using var vocabulary = ModelJson.Read(folder, Path.Combine(path, isWhole ? WholeName : VocabularyName));
+        var model = isWhole ? vocabulary.Object("model") : vocabulary.Root;
+        var ids = ReadIds(vocabulary, isWhole ? Part(vocabulary, model, "vocab", JsonValueKind.Object) : model);
+        var merges = isWhole ? ReadMerges(vocabulary, Part(vocabulary, model, "merges", JsonValueKind.Array)) : ReadMerges(folder, Path.Combine(path, MergesName));
         using var config = File.Exists(Path.Combine(folder, path, ConfigName)) ? ModelJson.Read(folder, Path.Combine(path, ConfigName)) : null;
         var end = Special("eos_token", EndOfText);
-        return new ClipTokenizer(ids, ReadMerges(folder, Path.Combine(path, MergesName)), Special("bos_token", StartOfText), end, Special("pad_token", end));
+        return new ClipTokenizer(ids, merges, Special("bos_token", StartOfText), end, Special("pad_token", end));
 
         string Special(string key, string byDefault)
         {
@@ -29,6 +39,9 @@ internal static class ClipTokenizerFiles
             return ids.ContainsKey(token) ? token : throw vocabulary.Invalid($"it does not have the token '{token}', which is the {key}");
         }
     }
+
+    private static bool IsWhole(string folder, string path) =>
+        !File.Exists(Path.Combine(folder, path, VocabularyName)) && File.Exists(Path.Combine(folder, path, WholeName));
 
     // either the token itself or an object that also says how it was added
     private static string? Token(ModelJson config, string key)
@@ -40,10 +53,13 @@ internal static class ClipTokenizerFiles
         return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
-    private static Dictionary<string, int> ReadIds(ModelJson vocabulary)
+    private static JsonElement Part(ModelJson file, JsonElement model, string key, JsonValueKind kind) =>
+        model.TryGetProperty(key, out var part) && part.ValueKind == kind ? part : throw file.Invalid($"its model has no '{key}'");
+
+    private static Dictionary<string, int> ReadIds(ModelJson vocabulary, JsonElement tokens)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var token in vocabulary.Root.EnumerateObject())
+        foreach (var token in tokens.EnumerateObject())
         {
             if (token.Value.ValueKind != JsonValueKind.Number || !token.Value.TryGetInt32(out var id) || id < 0)
                 throw vocabulary.Invalid($"the entry '{token.Name}' is not a token with its id");
@@ -52,6 +68,14 @@ internal static class ClipTokenizerFiles
 
         return ids;
     }
+
+    // each as "a b", or in the newest files as ["a", "b"]
+    private static IEnumerable<string> ReadMerges(ModelJson file, JsonElement merges) => merges.EnumerateArray().Select(merge => merge.ValueKind switch
+    {
+        JsonValueKind.String => merge.GetString()!,
+        JsonValueKind.Array when merge.EnumerateArray().All(part => part.ValueKind == JsonValueKind.String) => string.Join(' ', merge.EnumerateArray().Select(part => part.GetString())),
+        _ => throw file.Invalid("one of its merges is no pair of tokens"),
+    }).ToArray();
 
     private static IEnumerable<string> ReadMerges(string folder, string path) =>
         ModelText.Read(folder, path).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal));

@@ -26,7 +26,7 @@ internal sealed record WordTokenizerFiles(WordTokenizer Tokenizer, ModelVocabula
         var ids = ReadIds(vocabulary);
         return new WordTokenizerFiles(
             new WordTokenizer(ids, length, padding),
-            new ModelVocabulary(ReadGroups(config.Root), ids.Keys.ToHashSet(StringComparer.Ordinal)));
+            new ModelVocabulary(ReadGroups(config.Root), ids.Keys.ToHashSet(StringComparer.Ordinal), length));
     }
 
     private static Dictionary<string, long> ReadIds(ModelJson vocabulary)

@@ -11,6 +11,7 @@ internal sealed class GenerationFeed(ILogger<GenerationFeed> log) : IGenerationF
 
     private readonly Subscribers<GenerationNews> _subscribers = new(log);
     private readonly ConcurrentDictionary<GenerationId, GenerationProgress> _progress = [];
+    private readonly Lock _placing = new();
     private volatile QueuePlaces _places = new([]);
 
     public GenerationProgress? ProgressOf(GenerationId id) => _progress.GetValueOrDefault(id);
@@ -24,7 +25,12 @@ internal sealed class GenerationFeed(ILogger<GenerationFeed> log) : IGenerationF
         if (news.Generation.State != GenerationState.Running)
             _progress.TryRemove(news.Generation.Id, out _);
         if (news.Generation.State != GenerationState.Queued)
-            _places = _places.Without(news.Generation.Id);
+        {
+            // what the dispatcher sets meanwhile must not be lost to the older line that is read here
+            lock (_placing)
+                _places = _places.Without(news.Generation.Id);
+        }
+
         _subscribers.Tell(news);
     }
 
@@ -38,9 +44,13 @@ internal sealed class GenerationFeed(ILogger<GenerationFeed> log) : IGenerationF
     public void SetOrder(IEnumerable<GenerationId> order)
     {
         var places = new QueuePlaces(order);
-        if (places.Equals(_places))
-            return;
-        _places = places;
+        lock (_placing)
+        {
+            if (places.Equals(_places))
+                return;
+            _places = places;
+        }
+
         _subscribers.Tell(Moved);
     }
 }

@@ -23,11 +23,11 @@ public sealed class LocalGenerationOptions
     [Range(0, 1, ErrorMessage = "LocalGeneration:PreviewShare must be 0 to 1.")]
     public double PreviewShare { get; set; } = 0.05;
 
-    /// <summary>The longer side of a preview, in pixels.</summary>
+    /// <summary>The longer side of a preview in pixels, at most; early ones are smaller.</summary>
     [Range(64, 512, ErrorMessage = "LocalGeneration:PreviewSide must be 64 to 512.")]
     public int PreviewSide { get; set; } = 256;
 
-    /// <summary>Frames of motion in one preview while it denoises.</summary>
-    [Range(1, 32, ErrorMessage = "LocalGeneration:PreviewFrames must be 1 to 32.")]
+    /// <summary>Frames of motion in one preview while it denoises, at most; early ones have fewer.</summary>
+    [Range(2, 32, ErrorMessage = "LocalGeneration:PreviewFrames must be 2 to 32.")]
     public int PreviewFrames { get; set; } = 6;
 }

@@ -55,7 +55,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             Card = folder.Card,
             Defaults = folder.Defaults is { } defaults ? Describe(defaults, aspects) : new ModelDefaults(),
             Vocabulary = folder.Vocabulary is { } known
-                ? new PromptVocabulary([.. known.Kinds.Select(k => new VocabularyGroup(k.Name, k.Phrases))], known.Words)
+                ? new PromptVocabulary([.. known.Kinds.Select(k => new VocabularyGroup(k.Name, k.Phrases))], known.Words) { MaxWords = known.MaxWords }
                 : null,
             Problem = ProblemOf(folder)
                 ?? (aspects.Count == 0 ? ModelErrors.Unsupported("none of its aspects reads as a ratio such as 16:9.") : missing),

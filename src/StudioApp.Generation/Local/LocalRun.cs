@@ -13,7 +13,7 @@ internal sealed class LocalRun(
     IProgress<GenerationProgress> progress,
     PreviewStream previews,
     PreviewBudget budget,
-    LocalGenerationOptions options,
+    PreviewSizes sizes,
     TimeProvider time) : IPipelineObserver
 {
     /// <summary>A loop of predicted frames lasts about this long, whatever the clip's length: motion, not slides.</summary>
@@ -25,8 +25,8 @@ internal sealed class LocalRun(
     /// <summary>A picture that is older looks like a hang. So one is shown then although the share is spent, as it soon is on a machine that does much else.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromMilliseconds(600);
 
-    private readonly PreviewSizes _sizes = new(options.PreviewSide);
     private long _shownAt;
+    private long _renderedCost;
 
     private bool IsDue => time.GetElapsedTime(_shownAt) > Oldest && budget.Bears(meter.Elapsed);
 
@@ -37,16 +37,20 @@ internal sealed class LocalRun(
         if (!budget.IsOpen)
             return;
 
-        var affordable = _sizes.Choose(budget.LeftAt(meter.LeastExpected, (double)step.Index / step.Count, rendered: 0));
-        if ((affordable ?? (IsDue ? _sizes.Smallest : null)) is not { } side)
+        var expected = meter.LeastExpected;
+        var affordable = sizes.Choose(
+            now: budget.LeftAt(expected, (double)step.Index / step.Count, rendered: 0),
+            whole: budget.LeftAt(expected, denoised: 1, rendered: 0),
+            step.Index,
+            step.Count);
+        if ((affordable ?? (IsDue ? sizes.Smallest : null)) is not { } size)
             return;
 
         var since = _shownAt = time.GetTimestamp();
-        var frames = step.Predict(side, Math.Min(options.PreviewFrames, request.FrameCount));
+        var frames = step.Predict(size.Side, Math.Min(size.Frames, request.FrameCount));
         var cost = time.GetElapsedTime(since);
-        _sizes.Measured(side, cost);
         budget.Held(cost);
-        previews.Show(step.Index, frames.Count / LoopSeconds, frames);
+        previews.Show(step.Index, frames.Count / LoopSeconds, frames, encoded => sizes.Measured(size, cost + encoded));
     }
 
     /// <summary>The pipeline's pixels as the encoder wants them; each frame is given back when the next one is asked for.</summary>
@@ -73,7 +77,7 @@ internal sealed class LocalRun(
     {
         if (!budget.IsOpen
             || time.GetElapsedTime(_shownAt) < TimeSpan.FromSeconds(1 / RenderedRate)
-            || (budget.LeftAt(meter.LeastExpected, denoised: 1, rendered) < TimeSpan.Zero && !IsDue))
+            || (budget.LeftAt(meter.LeastExpected, denoised: 1, rendered).Ticks < Volatile.Read(ref _renderedCost) && !IsDue))
         {
             return;
         }
@@ -81,7 +85,8 @@ internal sealed class LocalRun(
         _shownAt = time.GetTimestamp();
         var copy = RgbFrame.Rent(frame.Width, frame.Height);
         frame.Pixels.CopyTo(copy.Pixels);
-        budget.Held(time.GetElapsedTime(_shownAt));
-        previews.Show(request.Steps, RenderedRate, [copy]);
+        var cost = time.GetElapsedTime(_shownAt);
+        budget.Held(cost);
+        previews.Show(request.Steps, RenderedRate, [copy], encoded => Volatile.Write(ref _renderedCost, (cost + encoded).Ticks));
     }
 }

@@ -62,7 +62,9 @@ internal sealed partial class LocalVideoGenerator(
         var budget = new PreviewBudget(options.Value.PreviewShare, Environment.ProcessorCount);
         await using var previews = new PreviewStream(
             job.Generation.Id, request.Steps, sink, new JpegPreviewEncoder(options.Value.PreviewSide), budget, time, log);
-        var run = new LocalRun(request, meter, progress, previews, budget, options.Value, time);
+        var sizes = new PreviewSizes(
+            PreviewSize.Ladder(options.Value.PreviewSide, options.Value.PreviewFrames), paces.PreviewsOf(settings.Model, settings.Aspect));
+        var run = new LocalRun(request, meter, progress, previews, budget, sizes, time);
 
         var written = await writer.WriteAsync(job.Clip, run.RenderAsync(lease.Pipeline, ct), ct).ConfigureAwait(false);
 

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Options;
 using StudioApp.Core.Generations;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
+using StudioApp.Engine.Previews;
 
 namespace StudioApp.Engine.Local;
 
 /// <summary>
 /// Runs a model once for nobody: what is made on first use is made before a person waits for it, and the studio learns how
-/// fast the model can be at best.
+/// fast the model can be at best and what a preview costs.
 /// </summary>
 internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<LocalGenerationOptions> options, TimeProvider time)
 {
@@ -23,7 +24,7 @@ internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<Loca
         var size = defaults.Aspects[0];
         var request = new VideoRequest(
             defaults.Examples.FirstOrDefault() ?? folder.Title, "", Seed: 1, Steps, defaults.GuidanceScale, size.Width, size.Height, defaults.FramesPerSecond, Frames);
-        var watch = new Watch(options.Value, time);
+        var watch = new Watch(options.Value, paces.PreviewsOf(folder.Name, aspect), time);
         var begun = time.GetTimestamp();
         await foreach (var frame in lease.Pipeline.GenerateAsync(request, watch, ct).ConfigureAwait(false))
             frame.Dispose();
@@ -33,8 +34,11 @@ internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<Loca
         paces.KeepRehearsed(folder.Name, aspect, new Pace(denoising / Steps, rendering / Frames, TimeSpan.Zero));
     }
 
-    private sealed class Watch(LocalGenerationOptions options, TimeProvider time) : IPipelineObserver
+    private sealed class Watch(LocalGenerationOptions options, PreviewCosts costs, TimeProvider time) : IPipelineObserver
     {
+        private readonly JpegPreviewEncoder _encoder = new(options.PreviewSide);
+        private readonly PreviewSize _size = PreviewSize.Ladder(options.PreviewSide, options.PreviewFrames)[0];
+
         public TimeSpan Predicting { get; private set; }
 
         public long DenoisedAt { get; private set; } = time.GetTimestamp();
@@ -44,7 +48,10 @@ internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<Loca
             var since = time.GetTimestamp();
             if (options.PreviewShare > 0)
             {
-                foreach (var frame in step.Predict(options.PreviewSide / 2, options.PreviewFrames))
+                var frames = step.Predict(_size.Side, _size.Frames);
+                costs.Measured(_size, time.GetElapsedTime(since));
+                _encoder.Encode(frames);
+                foreach (var frame in frames)
                     frame.Dispose();
             }
 

@@ -7,7 +7,7 @@ namespace StudioApp.Engine.Previews;
 internal sealed class PreviewBudget(double share, int processors)
 {
     /// <summary>Denoising is short, but it is what people wait for with suspense: it gets more than its part.</summary>
-    private const double DenoisingPart = 0.8;
+    private const double DenoisingPart = 0.75;
 
     /// <summary>What a generation is taken to last until more is known: less than any real one.</summary>
     private static readonly TimeSpan LeastExpected = TimeSpan.FromSeconds(2);
@@ -50,9 +50,11 @@ internal sealed class PreviewBudget(double share, int processors)
     }
 
     /// <summary>Encoding a burst has taken so long beside the pipeline.</summary>
-    public void Encoded(TimeSpan time)
+    /// <returns>As much of it as counts.</returns>
+    public TimeSpan Encoded(TimeSpan time)
     {
         lock (_lock)
             _encoding += time;
+        return time / processors;
     }
 }

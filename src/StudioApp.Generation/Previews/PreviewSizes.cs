@@ -1,47 +1,42 @@
 namespace StudioApp.Engine.Previews;
 
 /// <summary>
-/// Chooses how large the next prediction is to be: the largest that the budget bears. Noise looks no better for being large,
-/// and what early small ones save pays for the last ones.
+/// Chooses how large the next prediction is to be. Every step is to have one, so the smallest of each step to come is set
+/// aside first; what is to spare makes some larger, the later the more, as the picture clears.
 /// </summary>
-internal sealed class PreviewSizes(int largestSide)
+internal sealed class PreviewSizes(IReadOnlyList<PreviewSize> ladder, PreviewCosts costs)
 {
-    private readonly int[] _sides = [largestSide / 2, largestSide * 3 / 4, largestSide];
-    private readonly TimeSpan?[] _costs = new TimeSpan?[3];
+    public PreviewSize Smallest => ladder[0];
 
-    /// <summary>The longer side in pixels of the cheapest one.</summary>
-    public int Smallest => _sides[0];
-
-    /// <returns>The longer side in pixels; null when even the smallest would cost too much.</returns>
-    public int? Choose(TimeSpan left)
+    /// <param name="now">What may be spent by now, if it is spread evenly over the steps.</param>
+    /// <param name="whole">What may be spent on this step and those to come together.</param>
+    /// <param name="step">1 to <paramref name="steps"/>.</param>
+    /// <returns>Null when even the smallest would cost too much.</returns>
+    public PreviewSize? Choose(TimeSpan now, TimeSpan whole, int step, int steps)
     {
         // the first one is small, and tells what one costs
-        if (Array.TrueForAll(_costs, cost => cost is null))
-            return _sides[0];
+        if (!costs.Any)
+            return Smallest;
 
-        // a larger one only where the next step can still have its small one: what comes often moves, what comes large is sharp
-        var smallest = Estimate(0);
-        for (var i = _sides.Length - 1; i > 0; i--)
+        // with fewer steps than can be paid for there is no need to spread them
+        var smallest = costs.Estimate(Smallest);
+        var spare = whole - (smallest * (steps - step + 1));
+        if (smallest > now && spare < TimeSpan.Zero)
+            return null;
+
+        var most = smallest + (spare * PartOf(step, steps));
+        for (var i = ladder.Count - 1; i > 0; i--)
         {
-            if (Estimate(i) + smallest <= left)
-                return _sides[i];
+            if (costs.Estimate(ladder[i]) <= most)
+                return ladder[i];
         }
 
-        return smallest <= left ? _sides[0] : null;
+        return Smallest;
     }
 
-    /// <summary>A prediction of that size has taken so long.</summary>
-    public void Measured(int side, TimeSpan cost) => _costs[Array.IndexOf(_sides, side)] = cost;
+    /// <summary>A burst of that size has cost so much, see <see cref="PreviewBudget"/>.</summary>
+    public void Measured(PreviewSize size, TimeSpan cost) => costs.Measured(size, cost);
 
-    /// <summary>What was measured last, else what the next smaller one suggests by its pixels.</summary>
-    private TimeSpan Estimate(int size)
-    {
-        if (_costs[size] is { } measured)
-            return measured;
-        var from = Array.FindLastIndex(_costs, size, cost => cost is not null);
-        if (from < 0)
-            from = Array.FindIndex(_costs, cost => cost is not null);
-        var ratio = (double)_sides[size] / _sides[from];
-        return _costs[from].GetValueOrDefault() * (ratio * ratio);
-    }
+    /// <summary>This step's part of what it shares with those to come, each weighed by its number.</summary>
+    private static double PartOf(int step, int steps) => 2.0 * step / ((steps - step + 1) * (steps + step));
 }

@@ -8,10 +8,13 @@ namespace StudioApp.Engine.Previews;
 
 /// <summary>
 /// Takes frames from the pipeline and publishes them as bursts from a task of its own. When the encoder is behind, the newest
-/// frames replace those that wait. After <see cref="DisposeAsync"/> nothing is published any more.
+/// frames replace the oldest of the few that wait. After <see cref="DisposeAsync"/> nothing is published any more.
 /// </summary>
 internal sealed partial class PreviewStream : IAsyncDisposable
 {
+    /// <summary>The encoder may miss a moment on a busy machine without a step going unseen, and is still never far behind.</summary>
+    private const int MostWaiting = 3;
+
     private readonly GenerationId _generation;
     private readonly int _totalSteps;
     private readonly IPreviewSink _sink;
@@ -33,15 +36,16 @@ internal sealed partial class PreviewStream : IAsyncDisposable
         _time = time;
         _log = log;
         _waiting = Channel.CreateBounded<Shot>(
-            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             dropped => dropped.Dispose());
         _publishing = Task.Run(PublishAsync);
     }
 
     /// <summary>Hands over frames, which this disposes, and returns at once.</summary>
-    public void Show(int step, double framesPerSecond, IReadOnlyList<RgbFrame> frames)
+    /// <param name="encoded">Told what encoding them has cost, from any thread; not when they were replaced before that.</param>
+    public void Show(int step, double framesPerSecond, IReadOnlyList<RgbFrame> frames, Action<TimeSpan>? encoded = null)
     {
-        var shot = new Shot(step, framesPerSecond, frames);
+        var shot = new Shot(step, framesPerSecond, frames, encoded);
         if (!_waiting.Writer.TryWrite(shot))
             shot.Dispose();
     }
@@ -66,7 +70,8 @@ internal sealed partial class PreviewStream : IAsyncDisposable
 
                     // thinned out frames are as many seconds as before, so they play the slower
                     var rate = shot.FramesPerSecond * frames.Count / shot.Frames.Count;
-                    _budget.Encoded(_time.GetElapsedTime(since));
+                    var cost = _budget.Encoded(_time.GetElapsedTime(since));
+                    shot.Encoded?.Invoke(cost);
                     _sink.Publish(new PreviewBurst(_generation, ++sequence, shot.Step, _totalSteps, rate, frames));
                 }
             }
@@ -81,7 +86,7 @@ internal sealed partial class PreviewStream : IAsyncDisposable
         }
     }
 
-    private sealed record Shot(int Step, double FramesPerSecond, IReadOnlyList<RgbFrame> Frames) : IDisposable
+    private sealed record Shot(int Step, double FramesPerSecond, IReadOnlyList<RgbFrame> Frames, Action<TimeSpan>? Encoded) : IDisposable
     {
         public void Dispose()
         {

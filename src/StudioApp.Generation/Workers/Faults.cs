@@ -1,5 +1,6 @@
 using StudioApp.Core.Generations;
 using StudioApp.Core.Media;
+using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
 using StudioApp.Diffusion;
 using StudioApp.Media;
@@ -27,6 +28,7 @@ internal static class Faults
     {
         MediaFault.FfmpegMissing => GenerationErrors.FfmpegMissing(),
         MediaFault.DiskFull => GenerationErrors.DiskFull(folder),
+        MediaFault.Hangs => GenerationErrors.EncoderHangs(e.Message),
         _ => GenerationErrors.EncodingFailed(e.FfmpegLog.Length > 0 ? e.FfmpegLog : e.Message),
     };
 
@@ -35,6 +37,8 @@ internal static class Faults
         DiffusionFault.NotFinite => GenerationErrors.OutputNotFinite(e.Where ?? "the output", e.Step ?? 0),
         DiffusionFault.Black => GenerationErrors.OutputBlack(),
         DiffusionFault.OutOfMemory => GenerationErrors.OutOfMemory(model),
-        _ => GenerationErrors.ModelUnusable(model, new StudioError("model.unusable", e.Message)),
+        DiffusionFault.RequestUnsupported => GenerationErrors.NotMadeByModel(model) with { Details = e.Message },
+        DiffusionFault.ModelInvalid when e.Where is { } file => GenerationErrors.ModelUnusable(model, ModelErrors.FileCorrupt(file)) with { Details = e.Message },
+        _ => GenerationErrors.ModelUnusable(model, ModelErrors.Unsupported(e.Message)),
     };
 }

@@ -138,7 +138,7 @@ internal sealed partial class JobRunner(
     private async Task PutBackAsync(Generation generation, MediaDraft draft)
     {
         await DiscardAsync(draft).ConfigureAwait(false);
-        await EndAsync(generation, await store.TryAbandonAsync(generation.Id, generation.Attempt, CancellationToken.None).ConfigureAwait(false) is not null).ConfigureAwait(false);
+        await EndAsync(generation, await store.TryInterruptAsync(generation.Id, generation.Attempt, CancellationToken.None).ConfigureAwait(false) is not null).ConfigureAwait(false);
     }
 
     /// <summary>Tells everybody how the row reads now; when the fence refused this attempt, that somebody else has it.</summary>

@@ -10,12 +10,13 @@ namespace StudioApp.Media.Clips;
 /// Runs one ffmpeg per clip. It and the ffprobe that checks the result start before the first frame is there, so that
 /// loading them costs no time at the end.
 /// </summary>
-internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<MediaOptions> options, ILogger<ClipWriter> logger) : IClipWriter
+internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<MediaOptions> options, TimeProvider time, ILogger<ClipWriter> logger) : IClipWriter
 {
     /// <summary>ffmpeg's exit code when a signal made it end in an orderly way.</summary>
     private const int Interrupted = 255;
 
     private static readonly TimeSpan TimeToHearOfIt = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(5);
 
     public async Task<WrittenClip> WriteAsync(ClipJob job, IAsyncEnumerable<ReadOnlyMemory<byte>> frames, CancellationToken ct)
     {
@@ -27,8 +28,9 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         {
             parts.WriteTags();
             await using var check = FfprobeProcess.StartWaiting(programs.Ffprobe);
-            await using var source = new RawFrameSource(job, frames, ct);
-            await EncodeAsync(job, parts, source, ct).ConfigureAwait(false);
+            using var watch = new StallWatch(options.Value.Patience, time);
+            await using var source = new RawFrameSource(job, frames, watch, ct);
+            await EncodeAsync(job, parts, source, watch, ct).ConfigureAwait(false);
             var written = await CheckAsync(job, parts, check, ct).ConfigureAwait(false);
             parts.MoveIntoPlace();
             Log.Written(logger, job.FrameCount, job.Width, job.Height, written.Bytes, source.SinceLastFrame.TotalMilliseconds);
@@ -40,7 +42,7 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         }
     }
 
-    private async Task EncodeAsync(ClipJob job, ClipParts parts, RawFrameSource source, CancellationToken ct)
+    private async Task EncodeAsync(ClipJob job, ClipParts parts, RawFrameSource source, StallWatch watch, CancellationToken ct)
     {
         // killed without grace: what a stopped ffmpeg would still save is thrown away
         var ffmpeg = ClipArguments.Build(job, parts, options.Value, source).CancellableThrough(out var kill, TimeSpan.Zero);
@@ -50,7 +52,7 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         // on the pool: FFMpegCore's first run asks ffmpeg for its version and waits for the answer
         var run = Task.Run(() => ffmpeg.ProcessAsynchronously(throwOnError: false, programs.Options), CancellationToken.None);
         source.Begin();
-        var result = await EndOfAsync(run, source, ct).ConfigureAwait(false);
+        var result = await EndOfAsync(run, source, watch, ct).ConfigureAwait(false);
         if (FfmpegFaults.SaysDiskFull(result.StandardError))
             throw FfmpegFaults.DiskFull(parts.Folder, result.StandardError);
         // Ctrl+C in a terminal reaches ffmpeg as soon as it reaches us, and may end it before our own cancellation has come around
@@ -63,12 +65,23 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         source.Failure?.Throw();
     }
 
-    /// <summary>Waits for ffmpeg. Whoever stopped it first is to blame: the caller's cancellation, then the frames' producer, then ffmpeg.</summary>
-    private async Task<FFMpegResult> EndOfAsync(Task<FFMpegResult> run, RawFrameSource source, CancellationToken ct)
+    /// <summary>Waits for ffmpeg, but no longer than it may hang. Whoever stopped it first is to blame: the caller's cancellation, then the frames' producer, then ffmpeg.</summary>
+    private async Task<FFMpegResult> EndOfAsync(Task<FFMpegResult> run, RawFrameSource source, StallWatch watch, CancellationToken ct)
     {
-        await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAny(run, watch.Stalled)).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var hangs = !run.IsCompleted && watch.Stalled.IsCompleted;
+        if (!run.IsCompleted)
+        {
+            // a process that it has started itself may outlive it and keep its pipes open
+            source.Abort();
+            await ((Task)run).WaitAsync(TimeToDie, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        watch.Rest();
         ct.ThrowIfCancellationRequested();
         source.Failure?.Throw();
+        if (hangs)
+            throw FfmpegFaults.Hangs("ffmpeg", watch.Patience);
         try
         {
             return await run.ConfigureAwait(false);
@@ -84,7 +97,7 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         }
     }
 
-    private static async Task<WrittenClip> CheckAsync(ClipJob job, ClipParts parts, FfprobeProcess check, CancellationToken ct)
+    private async Task<WrittenClip> CheckAsync(ClipJob job, ClipParts parts, FfprobeProcess check, CancellationToken ct)
     {
         ClipCheck.ThrowIfIncomplete(parts.Poster, "poster");
         ClipCheck.ThrowIfIncomplete(parts.Sprite, "hover sheet");
@@ -103,11 +116,17 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
             sprite.Columns, sprite.Rows, sprite.TileWidth, sprite.TileHeight);
     }
 
-    private static async Task<ProbedClip> FeedAsync(FfprobeProcess check, string video, CancellationToken ct)
+    private async Task<ProbedClip> FeedAsync(FfprobeProcess check, string video, CancellationToken ct)
     {
+        using var patience = new CancellationTokenSource(options.Value.Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return await check.FeedAsync(video, ct).ConfigureAwait(false);
+            return await check.FeedAsync(video, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw FfmpegFaults.Hangs("ffprobe", options.Value.Patience);
         }
         catch (MediaException e) when (e.Fault == MediaFault.Unreadable)
         {

@@ -8,6 +8,6 @@ public interface IClipWriter
     /// Until then nothing stands under the final names; after a failure or cancellation nothing is left over.
     /// </summary>
     /// <param name="frames">RGB24, rows from the top, exactly <see cref="ClipJob.FrameCount"/> of them. Each is read before the next is asked for.</param>
-    /// <exception cref="MediaException">ffmpeg is missing, stopped early, the disk is full, or what it wrote is not the clip that was asked for.</exception>
+    /// <exception cref="MediaException">ffmpeg is missing, hangs, stopped early, the disk is full, or what it wrote is not the clip that was asked for.</exception>
     Task<WrittenClip> WriteAsync(ClipJob job, IAsyncEnumerable<ReadOnlyMemory<byte>> frames, CancellationToken ct);
 }

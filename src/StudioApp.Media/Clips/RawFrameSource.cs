@@ -8,13 +8,14 @@ namespace StudioApp.Media.Clips;
 
 /// <summary>
 /// Carries frames from their producer into ffmpeg's pipe without a copy. Whatever the producer does wrong is kept in
-/// <see cref="Failure"/>; whatever happens to ffmpeg or the token, waiting for a frame ends at once.
+/// <see cref="Failure"/>; whatever happens to ffmpeg or the token, waiting for a frame ends at once. Tells the watch whose turn it is.
 /// </summary>
 internal sealed class RawFrameSource : IPipeSource, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly ClipJob _job;
+    private readonly StallWatch _watch;
     private readonly CancellationTokenSource _stop;
     private readonly IAsyncEnumerator<ReadOnlyMemory<byte>> _frames;
 
@@ -24,9 +25,10 @@ internal sealed class RawFrameSource : IPipeSource, IAsyncDisposable
     private int _written;
     private long _lastFrameAt;
 
-    public RawFrameSource(ClipJob job, IAsyncEnumerable<ReadOnlyMemory<byte>> frames, CancellationToken ct)
+    public RawFrameSource(ClipJob job, IAsyncEnumerable<ReadOnlyMemory<byte>> frames, StallWatch watch, CancellationToken ct)
     {
         _job = job;
+        _watch = watch;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         _frames = frames.GetAsyncEnumerator(_stop.Token);
     }
@@ -49,6 +51,7 @@ internal sealed class RawFrameSource : IPipeSource, IAsyncDisposable
     {
         for (; _written < _job.FrameCount; _written++)
         {
+            _watch.Rest();
             if (!await HasNextAsync(cancellationToken).ConfigureAwait(false))
             {
                 Fail(FfmpegFaults.NotAsAsked(string.Create(CultureInfo.InvariantCulture, $"the frames ended after {_written} of {_job.FrameCount}.")));
@@ -62,9 +65,11 @@ internal sealed class RawFrameSource : IPipeSource, IAsyncDisposable
                 return;
             }
 
+            _watch.Expect();
             await outputStream.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
         }
 
+        _watch.Expect();
         _lastFrameAt = Stopwatch.GetTimestamp();
     }
 

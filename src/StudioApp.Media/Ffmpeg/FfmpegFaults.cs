@@ -42,6 +42,10 @@ internal static class FfmpegFaults
         FfmpegLog = EndOf(log),
     };
 
+    public static MediaException Hangs(string program, TimeSpan patience) => new(
+        MediaFault.Hangs,
+        string.Create(CultureInfo.InvariantCulture, $"{program} did nothing for {patience.TotalSeconds:0.###} s although it had work, so it was ended and nothing was kept. Try again; if the disk is only slow, raise the StallSeconds option."));
+
     public static MediaException NotAsAsked(string what, IEnumerable<string>? log = null, Exception? inner = null) => new(
         MediaFault.EncodingFailed,
         $"The video did not come out as asked: {what} Nothing was kept.",

@@ -1,3 +1,4 @@
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.Text;
 using StudioApp.Web.Shared.Ui;
 
@@ -10,6 +11,7 @@ internal static class StudioShell
     {
         services.AddStudioLocalisation();
         services.AddStudioUi();
+        services.AddScoped<ClipActions>();
         services.AddRazorComponents().AddInteractiveServerComponents()
             // a keystroke carries the whole text, twice: far too long a prompt must reach the sentence that says so
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 512 * 1024);

@@ -141,6 +141,18 @@ public sealed class GenerateCommandTests : IDisposable
         Assert.Equal("video", await File.ReadAllTextAsync(_cli.At("fox.mp4")));
     }
 
+    // what mktemp leaves
+    [Fact]
+    public async Task Run_AnEmptyFile_IsFilled()
+    {
+        await File.WriteAllTextAsync(_cli.At("fox.mp4"), "");
+        var running = _cli.RunAsync("generate", "a fox", "-o", _cli.At("fox.mp4"));
+        (await _cli.Engine.Started()).Succeed();
+
+        Assert.Equal(ExitCodes.Succeeded, await running);
+        Assert.Equal("video", await File.ReadAllTextAsync(_cli.At("fox.mp4")));
+    }
+
     [Fact]
     public async Task Run_FileAppearsInTheMeantime_IsNotReplaced()
     {

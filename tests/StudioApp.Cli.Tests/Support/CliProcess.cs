@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StudioApp.TestKit.Files;
 
 namespace StudioApp.Cli.Tests.Support;
 
@@ -25,7 +26,7 @@ internal sealed class CliProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["LocalGeneration__ModelsFolder"] = Path.Combine(RepositoryRoot(), "models");
+        start.Environment["LocalGeneration__ModelsFolder"] = RepositoryRoot.Models;
         return new CliProcess(Process.Start(start)!);
     }
 
@@ -52,18 +53,7 @@ internal sealed class CliProcess : IDisposable
     /// <summary>In its own output folder: the copy beside the tests lacks what the tests' own framework already has.</summary>
     private static string Program()
     {
-        var own = Path.GetRelativePath(Path.Combine(RepositoryRoot(), "tests", "StudioApp.Cli.Tests"), AppContext.BaseDirectory);
-        return Path.Combine(RepositoryRoot(), "src", "StudioApp.Cli", own, "StudioApp.Cli.dll");
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "StudioApp.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("StudioApp.sln stands in no folder above the tests.");
+        var own = Path.GetRelativePath(Path.Combine(RepositoryRoot.Path, "tests", "StudioApp.Cli.Tests"), AppContext.BaseDirectory);
+        return Path.Combine(RepositoryRoot.Path, "src", "StudioApp.Cli", own, "StudioApp.Cli.dll");
     }
 }

@@ -54,16 +54,43 @@ public sealed class GenerationTests
     public void Abandon_TooOften_Fails()
     {
         var generation = _queued;
-        for (var death = 1; death <= Generation.MaxAttempts; death++)
+        for (var death = 1; death <= Generation.MaxDeaths; death++)
             generation = generation.Start(Later).Abandon(Later);
 
         Assert.Equal(GenerationState.Failed, generation.State);
-        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxAttempts), generation.Error);
+        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxDeaths), generation.Error);
     }
 
     [Fact]
     public void Abandon_AskedToStop_IsCancelledAndNotRunAgain() =>
         Assert.Equal(GenerationState.Cancelled, Running.Cancel(Later).Abandon(Later).State);
+
+    [Fact]
+    public void Interrupt_HoweverOften_WaitsAgainAsANewAttempt()
+    {
+        var generation = _queued;
+        for (var stop = 1; stop <= 3 * Generation.MaxDeaths; stop++)
+        {
+            generation = generation.Start(Later).Interrupt(Later);
+            Assert.Equal((GenerationState.Queued, stop, 0), (generation.State, generation.Attempt, generation.Deaths));
+            Assert.Null(generation.StartedAt);
+        }
+    }
+
+    [Fact]
+    public void Interrupt_BetweenDeaths_NeitherCountsNorForgivesThem()
+    {
+        var generation = _queued;
+        for (var death = 1; death < Generation.MaxDeaths; death++)
+            generation = generation.Start(Later).Abandon(Later).Start(Later).Interrupt(Later);
+
+        Assert.Equal((GenerationState.Queued, Generation.MaxDeaths - 1), (generation.State, generation.Deaths));
+        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxDeaths), generation.Start(Later).Abandon(Later).Error);
+    }
+
+    [Fact]
+    public void Interrupt_AskedToStop_IsCancelledAndNotRunAgain() =>
+        Assert.Equal(GenerationState.Cancelled, Running.Cancel(Later).Interrupt(Later).State);
 
     [Fact]
     public void Cancel_Queued_AtOnce() =>

@@ -16,7 +16,7 @@ public sealed class PromptVocabularyTests
 
         var unknown = _vocabulary.FindUnknown(prompt);
 
-        Assert.Equal([new UnknownWord(2, "tapir"), new UnknownWord(26, "7")], unknown);
+        Assert.Equal([new PromptWord(2, "tapir"), new PromptWord(26, "7")], unknown);
         Assert.All(unknown, word => Assert.Equal(word.Text, prompt.Substring(word.Start, word.Text.Length)));
     }
 
@@ -26,4 +26,16 @@ public sealed class PromptVocabularyTests
     [InlineData("狐狸", 0)]
     [InlineData("猫", 1)]
     public void FindUnknown_EdgeOfText_CountsWords(string prompt, int count) => Assert.Equal(count, _vocabulary.FindUnknown(prompt).Count);
+
+    [Fact]
+    public void FindUnheard_CountsOnlyKnownWords_AndTellsWhereTheRestStand()
+    {
+        var brief = _vocabulary with { MaxWords = 2 };
+
+        Assert.Equal([new PromptWord(12, "in"), new PromptWord(15, "forest")], brief.FindUnheard("a tapir fox in forest"));
+        Assert.Empty(brief.FindUnheard("a tapir tapir tapir fox"));
+    }
+
+    [Fact]
+    public void FindUnheard_ModelThatHearsEverything_IsEmpty() => Assert.Empty(_vocabulary.FindUnheard(string.Join(' ', Enumerable.Repeat("fox", 100))));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StudioApp.Core.Media;
 using StudioApp.TestKit.Clips;
 using StudioApp.TestKit.Generations;
@@ -100,5 +101,42 @@ public sealed class FileMediaStoreTests : IAsyncLifetime
         Assert.False(Directory.Exists(zombie.Folder));
         Assert.False(Directory.Exists(Path.GetDirectoryName(crashed.Folder)));
         Assert.True(foreign.Exists);
+    }
+
+    [Fact]
+    public async Task SweepAsync_OneFolderCannotBeRemoved_TheOthersGoAllTheSame()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // there is no such folder to be made there
+
+        var stuck = await _db.Media.OpenDraftAsync(new GenerationBuilder().Build().Id, 1, default);
+        await NestBeyondReachAsync(stuck.Folder);
+        try
+        {
+            var others = new List<string>();
+            for (var i = 0; i < 8; i++)
+                others.Add((await _db.Media.OpenDraftAsync(new GenerationBuilder().Build().Id, 1, default)).Folder);
+
+            var removed = await _db.Media.SweepAsync(new HashSet<string>(), default);
+
+            Assert.Equal(8, removed);
+            Assert.True(Directory.Exists(stuck.Folder));
+            Assert.All(others, folder => Assert.False(Directory.Exists(folder)));
+        }
+        finally
+        {
+            await ShellAsync("rm -rf \"$0\"", stuck.Folder);
+        }
+    }
+
+    /// <summary>Folders in folders, deeper than a path can be long: nobody can remove them by their paths, not even root.</summary>
+    private static Task NestBeyondReachAsync(string folder) =>
+        ShellAsync("cd \"$0\" && for i in $(seq 30); do mkdir \"$1\" && cd -P \"$1\" || exit 1; done", folder, new string('x', 200));
+
+    private static async Task ShellAsync(string script, params string[] arguments)
+    {
+        using var shell = Process.Start("/bin/bash", ["-c", script, .. arguments]);
+        await shell.WaitForExitAsync();
+        Assert.Equal(0, shell.ExitCode);
     }
 }

@@ -114,19 +114,59 @@ public sealed class GenerationStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TryFailAsync_ErrorWithAReason_KeepsBoth()
+    {
+        var running = await _db.AddRunningAsync();
+        var error = GenerationErrors.ModelUnusable("lantern", Core.Models.ModelErrors.FileMissing("stage/model.onnx"));
+
+        await _db.Generations.TryFailAsync(running.Id, 1, error, default);
+
+        Assert.Equal(error, (await _db.Generations.FindAsync(running.Id, default))?.Error);
+    }
+
+    [Fact]
     public async Task TryAbandonAsync_TooManyDeaths_Fails()
     {
         var id = (await _db.AddQueuedAsync()).Id;
-        for (var attempt = 1; attempt <= Generation.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= Generation.MaxDeaths; attempt++)
         {
             await _db.Generations.TryStartAsync(id, attempt - 1, default);
             await _db.Generations.TryAbandonAsync(id, attempt, default);
         }
 
         var failed = await _db.Generations.FindAsync(id, default);
-        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxAttempts), failed?.Error);
+        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxDeaths), failed?.Error);
         Assert.StartsWith("Queued0 Started1 Requeued1 Started2 Requeued2", await _db.HistoryAsync(id), StringComparison.Ordinal);
-        Assert.EndsWith($"Started{Generation.MaxAttempts} Failed{Generation.MaxAttempts}", await _db.HistoryAsync(id), StringComparison.Ordinal);
+        Assert.EndsWith($"Started{Generation.MaxDeaths} Failed{Generation.MaxDeaths}", await _db.HistoryAsync(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TryInterruptAsync_BetweenDeaths_IsNotOneOfThem()
+    {
+        var id = (await _db.AddQueuedAsync()).Id;
+        await _db.Generations.TryStartAsync(id, 0, default);
+        await _db.Generations.TryAbandonAsync(id, 1, default);
+        await _db.Generations.TryStartAsync(id, 1, default);
+
+        var waiting = await _db.Generations.TryInterruptAsync(id, 2, default);
+
+        Assert.Equal((GenerationState.Queued, 2, 1), (waiting!.State, waiting.Attempt, waiting.Deaths));
+        Assert.Equal(waiting, await _db.Generations.FindAsync(id, default));
+        Assert.Null(await _db.Generations.TryInterruptAsync(id, 2, default)); // the fence: that attempt no longer runs
+        Assert.Equal("Queued0 Started1 Requeued1 Started2 Interrupted2", await _db.HistoryAsync(id));
+    }
+
+    [Fact]
+    public async Task TryPrioritiseAsync_HighAlready_RemembersTheLatestWish()
+    {
+        var queued = await _db.AddQueuedAsync();
+        await _db.Generations.TryPrioritiseAsync(queued.Id, PersonId.Local, GenerationPriority.High, default);
+        var wish = (await _db.Generations.FindAsync(queued.Id, default))?.RaisedAt;
+        _db.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await _db.Generations.TryPrioritiseAsync(queued.Id, PersonId.Local, GenerationPriority.High, default);
+
+        Assert.Equal(wish + TimeSpan.FromSeconds(1), (await _db.Generations.FindAsync(queued.Id, default))?.RaisedAt);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StudioApp.Diffusion.Tests.Support;
 using StudioApp.Diffusion.Tokenizers;
 
@@ -36,6 +37,24 @@ public sealed class ClipTokenizerFilesTests : IDisposable
     {
         var tokenizer = ClipTokenizerFiles.Read(_files.Path, "");
         Assert.Equal([3240, 49407, 3240], tokenizer.Encode("fox <|endoftext|> fox"));
+    }
+
+    // pairs as texts, and as the newest files have them
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_TokenizerJsonAlone_GivesTheSame(bool asPairs)
+    {
+        var expected = ClipTokenizerFiles.Read(_files.Path, "").Encode("a red fox's naïve café 🦊");
+        var merges = File.ReadLines(_files.FileAt(ClipTokenizerFiles.MergesName)).Skip(1).Where(line => line.Length > 0);
+        var vocabulary = File.ReadAllText(_files.FileAt(ClipTokenizerFiles.VocabularyName));
+        var pairs = JsonSerializer.Serialize(merges.Select(merge => asPairs ? (object)merge.Split(' ') : merge));
+        _files.Write(ClipTokenizerFiles.WholeName, $$"""{ "model": { "type": "BPE", "vocab": {{vocabulary}}, "merges": {{pairs}} } }""");
+        File.Delete(_files.FileAt(ClipTokenizerFiles.VocabularyName));
+        File.Delete(_files.FileAt(ClipTokenizerFiles.MergesName));
+
+        Assert.Equal(expected, ClipTokenizerFiles.Read(_files.Path, "").Encode("a red fox's naïve café 🦊"));
+        Assert.Equal(["tokenizer.json"], ClipTokenizerFiles.Needed(_files.Path, "").Select(Path.GetFileName));
     }
 
     public void Dispose() => _files.Dispose();

@@ -98,6 +98,8 @@ public sealed class MainJobTests(Chromium chromium)
     {
         var page = await chromium.OpenAsync();
 
+        // keys wait for nothing, unlike clicks and fills
+        await Assertions.Expect(page.PromptBox).ToBeEnabledAsync();
         await page.PromptBox.PressSequentiallyAsync("a wombat in the forest");
         await page.GetByText("does not know: wombat").WaitForAsync();
         await Assertions.Expect(page.PromptBox).ToHaveValueAsync("a wombat in the forest");

@@ -74,6 +74,28 @@ public sealed class DispatchTests : StudioTest
     }
 
     [Fact]
+    public async Task DoThisNext_SaidOfTwoInTurn_TheLastOneGoesFirst()
+    {
+        await Studio.SubmitAsync("running");
+        var running = await Studio.Generator.Started();
+        var ids = new List<GenerationId>();
+        foreach (var prompt in (string[])["first", "second", "third"])
+            ids.Add((await Studio.SubmitAsync(prompt)).Id);
+
+        await DoNextAsync(ids[1]);
+        await DoNextAsync(ids[2]);
+        Assert.Equal([3, 2, 1], ids.Select(Studio.Feed.QueuePositionOf));
+
+        await DoNextAsync(ids[1]);
+        Assert.Equal([3, 1, 2], ids.Select(Studio.Feed.QueuePositionOf));
+
+        running.Succeed();
+        Assert.Equal(ids[1], (await Studio.Generator.Started()).Generation.Id);
+
+        Task DoNextAsync(GenerationId id) => Studio.Queue.PrioritiseAsync(id, PersonId.Local, GenerationPriority.High, default);
+    }
+
+    [Fact]
     public async Task Cancel_Queued_NeverRuns()
     {
         await Studio.SubmitAsync("running");

@@ -54,16 +54,16 @@ public sealed class LostWorkerTests : StudioTest
     public async Task DiesTooOften_GenerationFails()
     {
         var queued = await Studio.SubmitAsync("poison");
-        for (var death = 1; death <= Generation.MaxAttempts; death++)
+        for (var death = 1; death <= Generation.MaxDeaths; death++)
         {
             using var worker = new ActedWorker(Studio, $"victim {death}");
             await worker.ReportAsync();
             await worker.StartAsync(await worker.OfferedAsync());
-            await Studio.UntilAsync(queued.Id, death < Generation.MaxAttempts ? GenerationState.Queued : GenerationState.Failed);
+            await Studio.UntilAsync(queued.Id, death < Generation.MaxDeaths ? GenerationState.Queued : GenerationState.Failed);
         }
 
         var failed = await Studio.Store.FindAsync(queued.Id, default);
-        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxAttempts), failed?.Error);
+        Assert.Equal(GenerationErrors.WorkerDied(Generation.MaxDeaths), failed?.Error);
     }
 
     [Fact]

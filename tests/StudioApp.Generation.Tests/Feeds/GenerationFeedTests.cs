@@ -50,4 +50,24 @@ public sealed class GenerationFeedTests
         Assert.Equal(2, moves);
         Assert.Equal((2, 1), (_feed.QueuePositionOf(a.Id), _feed.QueuePositionOf(b.Id)));
     }
+
+    [Fact]
+    public void Publish_WhileTheDispatcherSetsTheOrder_KeepsTheNewOrder()
+    {
+        // a long line, so that taking one out of it takes a while
+        var line = Enumerable.Range(0, 5_000).Select(i => GenerationId.New(GenerationBuilder.Noon.AddSeconds(i))).ToList();
+        var started = new GenerationBuilder().Build().Start(GenerationBuilder.Noon) with { Id = line[0] };
+        for (var round = 0; round < 30; round++)
+        {
+            var newcomer = GenerationId.New(GenerationBuilder.Noon);
+            _feed.SetOrder(line);
+
+            Parallel.Invoke(
+                () => _feed.Publish(new GenerationNews.StateChanged(started)),
+                () => _feed.SetOrder([newcomer]));
+
+            Assert.Equal(1, _feed.QueuePositionOf(newcomer));
+            Assert.Null(_feed.QueuePositionOf(line[1]));
+        }
+    }
 }

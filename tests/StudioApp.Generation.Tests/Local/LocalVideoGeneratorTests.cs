@@ -134,6 +134,7 @@ public sealed class LocalVideoGeneratorTests(ITestOutputHelper output) : IAsyncL
         Assert.All(bursts, b => Assert.InRange(b.Frames.Sum(f => f.Length), 1, 50_000));
         Assert.Equal(Enumerable.Range(1, bursts.Count).Select(i => (long)i), bursts.Select(b => b.Sequence));
         Assert.True(bursts.Select(b => b.Step).Distinct().Count() >= 3, "the picture comes out of the noise in at least three steps");
+        Assert.All(bursts.Where(b => b.Step < 12), b => Assert.True(b.Frames.Count > 1, "a still looks like a hang"));
         Assert.True(bursts.Count(b => b.Step == 12) >= 2, "it goes on living while frames are rendered");
     }
 

@@ -29,6 +29,22 @@ public sealed class RestartTests : StudioTest
     }
 
     [Fact]
+    public async Task StoppedMoreOftenThanAWorkerMayDie_StillWaitsAndSucceeds()
+    {
+        var queued = await Studio.SubmitAsync("a long one");
+        for (var stop = 1; stop <= Generation.MaxDeaths + 1; stop++)
+        {
+            Assert.Equal(stop, (await Studio.Generator.Started()).Generation.Attempt);
+            await RestartAsync();
+        }
+
+        (await Studio.Generator.Started()).Succeed();
+
+        var done = await Studio.UntilAsync(queued.Id, GenerationState.Succeeded);
+        Assert.Equal((Generation.MaxDeaths + 2, 0), (done.Attempt, done.Deaths));
+    }
+
+    [Fact]
     public async Task KilledMidJob_RunningOneStartsAgainAtOnceAndItsHalfFilesAreGone()
     {
         await StopAsync();

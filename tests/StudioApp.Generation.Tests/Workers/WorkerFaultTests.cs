@@ -15,6 +15,7 @@ public sealed class WorkerFaultTests : StudioTest
         { new DiffusionException(DiffusionFault.OutOfMemory, "memory"), "generation.out-of-memory" },
         { new DiffusionException(DiffusionFault.ModelInvalid, "unet/model.onnx is cut off"), "generation.model-unusable" },
         { new DiffusionException(DiffusionFault.RuntimeUnsupported, "no such operator"), "generation.model-unusable" },
+        { new DiffusionException(DiffusionFault.RequestUnsupported, "only 64 x 64"), "generation.not-made-by-model" },
         { new MediaException(MediaFault.FfmpegMissing, "no ffmpeg"), "generation.ffmpeg-missing" },
         { new MediaException(MediaFault.DiskFull, "full"), "generation.disk-full" },
         { new MediaException(MediaFault.EncodingFailed, "died") { FfmpegLog = "x264 [error]" }, "generation.encoding-failed" },

@@ -37,7 +37,7 @@ public sealed class CrashTests : IDisposable
 
         var clips = (await second.GetAsync("/api/v1/clips")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(ids.Order(), clips.Select(c => c.GetProperty("generationId").GetString()!).Order());
-        Assert.Equal(1 + 1 + 1, await FinishesAsync());
+        Assert.Equal(1 + 1 + 1, await EventsAsync("Succeeded"));
         Assert.Equal(3, FoldersWithMedia());
     }
 
@@ -61,6 +61,24 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task Terminate_WhileOneRuns_IsNoDeathOfItsWorker()
+    {
+        string id;
+        await using (var first = await StudioProcess.StartAsync(_data.FullName))
+        {
+            id = await first.SubmitAsync("a fox moving right in the forest at sunset", 1);
+            await first.WhenAsync(id, g => State(g) == "running");
+            await first.TerminateAsync();
+        }
+
+        await using var second = await StudioProcess.StartAsync(_data.FullName);
+        var finished = await second.WhenAsync(id, g => State(g) is not ("running" or "queued"));
+
+        Assert.Equal("succeeded", State(finished));
+        Assert.Equal((1, 0), (await EventsAsync("Interrupted"), await EventsAsync("Requeued")));
+    }
+
+    [Fact]
     public async Task SecondStudio_OnTheSameData_IsRefusedWithAReason()
     {
         await using var first = await StudioProcess.StartAsync(_data.FullName);
@@ -72,12 +90,13 @@ public sealed class CrashTests : IDisposable
 
     private static string State(System.Text.Json.JsonElement generation) => generation.GetProperty("state").GetString()!;
 
-    private async Task<long> FinishesAsync()
+    private async Task<long> EventsAsync(string kind)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "studio.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from GenerationEvents where Kind = 'Succeeded'";
+        command.CommandText = "select count(*) from GenerationEvents where Kind = $kind";
+        command.Parameters.AddWithValue("$kind", kind);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
 using StudioApp.Media.Clips;
 using StudioApp.Media.Tests.Support;
 
@@ -85,6 +86,88 @@ public sealed class ClipWriterFailureTests : IDisposable
         var e = await Assert.ThrowsAsync<MediaException>(() => writing.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.Equal(MediaFault.EncodingFailed, e.Fault);
         AssertNothingIsLeft();
+    }
+
+    [LinuxFact]
+    public async Task WriteAsync_FfmpegStopsTakingFrames_IsEndedAndSaysSo()
+    {
+        var time = new FakeTimeProvider();
+        var flow = new FlowingProducer();
+        var writing = Studio.Writer(time: time).WriteAsync(flow.Job(_folder.Path), flow.Frames(), default);
+        await flow.Flowing;
+
+        await ChildProcesses.FreezeAsync(Assert.Single(ChildProcesses.Of(_folder.Path)));
+
+        var e = await Assert.ThrowsAsync<MediaException>(() => LetTimePassAsync(writing, time));
+        Assert.Equal(MediaFault.Hangs, e.Fault);
+        Assert.Contains("60 s", e.Message);
+        AssertNothingIsLeft();
+    }
+
+    [LinuxFact]
+    public async Task WriteAsync_FfmpegNeverEndsAfterTheLastFrame_IsEndedAndSaysSo()
+    {
+        var time = new FakeTimeProvider();
+        var job = Studio.Job(_folder.Path);
+        var producer = new HeldProducer(job, freeFrames: job.FrameCount - 1);
+        var writing = Studio.Writer(time: time).WriteAsync(job, producer.Frames(), default);
+        await producer.Held;
+
+        await ChildProcesses.FreezeAsync(Assert.Single(ChildProcesses.Of(_folder.Path)));
+        producer.Release();
+
+        var e = await Assert.ThrowsAsync<MediaException>(() => LetTimePassAsync(writing, time));
+        Assert.Equal(MediaFault.Hangs, e.Fault);
+        AssertNothingIsLeft();
+    }
+
+    [LinuxFact]
+    public async Task WriteAsync_FfmpegNeverOpensItsInput_IsEndedAndSaysSo()
+    {
+        using var own = new TempFolder();
+        File.CreateSymbolicLink(own["ffprobe"], "/usr/bin/ffprobe");
+        await ScriptAsync(own["ffmpeg"], """
+            case "$*" in *-version*) exec /usr/bin/ffmpeg -version;; esac
+            exec sleep 600
+            """);
+        var job = Studio.Job(_folder.Path);
+
+        var e = await Assert.ThrowsAsync<MediaException>(() =>
+            Studio.Writer(o => (o.FfmpegFolder, o.StallSeconds) = (own.Path, 0.5)).WriteAsync(job, Pictures.Moving(job), default).WaitAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(MediaFault.Hangs, e.Fault);
+        AssertNothingIsLeft();
+    }
+
+    [LinuxFact]
+    public async Task WriteAsync_FfprobeNeverAnswers_IsEndedAndSaysSo()
+    {
+        using var own = new TempFolder();
+        File.CreateSymbolicLink(own["ffmpeg"], "/usr/bin/ffmpeg");
+        await ScriptAsync(own["ffprobe"], "exec sleep 600");
+        var job = Studio.Job(_folder.Path);
+
+        var e = await Assert.ThrowsAsync<MediaException>(() =>
+            Studio.Writer(o => (o.FfmpegFolder, o.StallSeconds) = (own.Path, 3)).WriteAsync(job, Pictures.Moving(job), default).WaitAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(MediaFault.Hangs, e.Fault);
+        Assert.Contains("ffprobe", e.Message);
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public async Task WriteAsync_ModelThinksForAnHour_IsNoHangOfFfmpeg()
+    {
+        var time = new FakeTimeProvider();
+        var job = Studio.Job(_folder.Path);
+        var producer = new HeldProducer(job, freeFrames: 5);
+        var writing = Studio.Writer(time: time).WriteAsync(job, producer.Frames(), default);
+        await producer.Held;
+
+        time.Advance(TimeSpan.FromHours(1));
+        producer.Release();
+
+        Assert.Equal(job.FrameCount, (await writing).FrameCount);
     }
 
     [LinuxFact]
@@ -262,6 +345,26 @@ public sealed class ClipWriterFailureTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>A minute after the other, until the writing has ended.</summary>
+    private static async Task LetTimePassAsync(Task writing, FakeTimeProvider time)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!writing.IsCompleted && clock.Elapsed < TimeSpan.FromSeconds(10))
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        await writing.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static async Task ScriptAsync(string path, string commands)
+    {
+        await File.WriteAllTextAsync(path, "#!/bin/sh\n" + commands + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private void AssertNothingIsLeft()
     {

@@ -25,6 +25,13 @@ internal static class ChildProcesses
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Makes one stand still, alive but deaf to all but its killer, as on a network disk that has gone away.</summary>
+    public static async Task FreezeAsync(int id)
+    {
+        using var kill = Process.Start("kill", ["-STOP", id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     private static IEnumerable<int> All() =>
         from entry in Directory.EnumerateDirectories("/proc")
         let id = int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0

@@ -8,7 +8,7 @@ namespace StudioApp.Media.Tests.Support;
 /// <summary>The library as a host gets it, and jobs for it.</summary>
 internal static class Studio
 {
-    public static IClipWriter Writer(Action<MediaOptions>? configure = null) => Get<IClipWriter>(configure);
+    public static IClipWriter Writer(Action<MediaOptions>? configure = null, TimeProvider? time = null) => Get<IClipWriter>(configure, time);
 
     public static IMediaProbe Probe(Action<MediaOptions>? configure = null) => Get<IMediaProbe>(configure);
 
@@ -19,10 +19,10 @@ internal static class Studio
         Path.Combine(folder, "video.mp4"), Path.Combine(folder, "poster.jpg"), Path.Combine(folder, "sprite.jpg"),
         new ClipTags(title, settings));
 
-    private static T Get<T>(Action<MediaOptions>? configure)
+    private static T Get<T>(Action<MediaOptions>? configure, TimeProvider? time = null)
         where T : notnull
     {
-        var services = new ServiceCollection().AddLogging().AddMedia();
+        var services = new ServiceCollection().AddLogging().AddSingleton(time ?? TimeProvider.System).AddMedia();
         if (configure is not null)
             services.Configure(configure);
         return services.BuildServiceProvider().GetRequiredService<T>();

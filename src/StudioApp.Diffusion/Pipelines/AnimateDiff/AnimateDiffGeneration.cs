@@ -59,6 +59,8 @@ internal sealed class AnimateDiffGeneration : IDisposable
             Loop.Step(step, _scope);
             PredictableStep.Tell(_observer, Loop.Done(step), Loop.Count, Preview);
         }
+
+        _model.Freed();
     }
 
     /// <summary>Each frame as parts of full brightness, [3, height, width]; valid until the next one.</summary>
@@ -96,9 +98,7 @@ internal sealed class AnimateDiffGeneration : IDisposable
 
     private IReadOnlyList<RgbFrame> Preview(int maxSide, int count)
     {
-        if (LatentColours.Find(_model.Space) is not { } colours)
-            return [];
         var shown = Enumerable.Range(0, count).Select(i => i * _request.FrameCount / count);
-        return [.. shown.Select(frame => colours.Draw(Loop.Clean, _frames, frame, _width, _height))];
+        return [.. shown.Select(frame => _model.Colours(_scope).Draw(Loop.Clean, _frames, frame, _width, _height))];
     }
 }

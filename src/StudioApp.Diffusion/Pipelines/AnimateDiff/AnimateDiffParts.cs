@@ -5,7 +5,7 @@ namespace StudioApp.Diffusion.Pipelines.AnimateDiff;
 
 internal sealed class AnimateDiffParts(LatentModel model) : IModelParts
 {
-    public string Device => model.Device.Description;
+    public ExecutionDevice Executes => model.Device;
 
     public LaneScheduler Lanes { get; } = new(1, "animate diff");
 
@@ -23,6 +23,7 @@ internal sealed class AnimateDiffParts(LatentModel model) : IModelParts
     {
         using var generation = new AnimateDiffGeneration(model, request, observer, scope);
         await generation.RunAsync(queue);
+        model.Freed();
     }
 
     public void Dispose()

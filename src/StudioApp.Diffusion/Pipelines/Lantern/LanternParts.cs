@@ -23,7 +23,7 @@ internal sealed class LanternParts : IModelParts
 
     public LanternParts(LanternGraphs graphs, LanternShapes shapes, ITokenizer tokenizer, IScheduler scheduler, Func<long, INoiseSource> noise, ExecutionDevice device)
     {
-        (_graphs, _shapes, _tokenizer, Device) = (graphs, shapes, tokenizer, device.Description);
+        (_graphs, _shapes, _tokenizer, Executes) = (graphs, shapes, tokenizer, device);
         (Scheduler, Noise) = (scheduler, noise);
         // a GPU runs one batch after another anyway
         (LaneCount, Batch) = device.IsCuda ? (1, FramesPerCudaRun) : (Math.Min(device.Threads, MostLanes), FramesPerRun);
@@ -32,7 +32,7 @@ internal sealed class LanternParts : IModelParts
         Lanes = new LaneScheduler(Math.Min(device.Threads, MostLanes), "lantern");
     }
 
-    public string Device { get; }
+    public ExecutionDevice Executes { get; }
 
     public IScheduler Scheduler { get; }
 

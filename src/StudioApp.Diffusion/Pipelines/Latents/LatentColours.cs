@@ -1,30 +1,79 @@
 using StudioApp.Diffusion.Components;
 using StudioApp.Diffusion.Imaging;
+using StudioApp.Diffusion.Numerics;
 
 namespace StudioApp.Diffusion.Pipelines.Latents;
 
 /// <summary>
 /// Shows latents without decoding them: each colour is a weighted sum of the channels, which costs microseconds and is small, but tells what is coming.
 /// </summary>
-internal sealed class LatentColours
+/// <param name="weights">[channels + 1, 3]: red, green and blue, -1 to 1; the last row is the colour of zero.</param>
+internal sealed class LatentColours(double[,] weights)
 {
     // Measured by the InvokeAI project from the autoencoders of Stable Diffusion 1.5 and XL (Apache-2.0)
-    private static readonly float[,] StableDiffusion = { { .3444f, .1385f, .0670f }, { .1247f, .4027f, .1494f }, { -.3192f, .2513f, .2103f }, { -.1307f, -.1874f, -.7445f } };
-    private static readonly float[,] StableDiffusionXl = { { .3816f, .4930f, .5320f }, { -.3753f, .1631f, .1739f }, { .1770f, .3588f, -.2048f }, { -.4350f, -.2644f, -.4289f } };
+    private static readonly LatentColours StableDiffusion = new(new[,]
+    {
+        { .3444, .1385, .0670 }, { .1247, .4027, .1494 }, { -.3192, .2513, .2103 }, { -.1307, -.1874, -.7445 }, { 0, 0, 0 },
+    });
 
+    private static readonly LatentColours StableDiffusionXl = new(new[,]
+    {
+        { .3816, .4930, .5320 }, { -.3753, .1631, .1739 }, { .1770, .3588, -.2048 }, { -.4350, -.2644, -.4289 }, { 0, 0, 0 },
+    });
+
+    private const double StableDiffusionFactor = 0.18215;
     private const double XlFactor = 0.13025;
 
-    private readonly float[,] _weights;
+    // keeps the equations solvable where a decoder does not look at a channel
+    private const double Ridge = 1e-3;
 
-    private LatentColours(float[,] weights) => _weights = weights;
+    private int Channels => weights.GetLength(0) - 1;
 
-    /// <summary>Null for a latent space whose colours nobody has measured.</summary>
-    public static LatentColours? Find(LatentSpace space) => space.Channels != StableDiffusion.GetLength(0) ? null
-        : Math.Abs(space.Factor - XlFactor) < 1e-4 ? new LatentColours(StableDiffusionXl)
-        : new LatentColours(StableDiffusion);
+    /// <summary>Null for a latent space whose colours nobody has measured: <see cref="Fit"/> does it.</summary>
+    public static LatentColours? Find(LatentSpace space) => (space.Channels, space.Factor) switch
+    {
+        (4, StableDiffusionFactor) => StableDiffusion,
+        (4, XlFactor) => StableDiffusionXl,
+        _ => null,
+    };
+
+    /// <summary>Fits the weights by least squares to what a decoder makes of some latents.</summary>
+    /// <param name="latents">[channels, pixels], as the denoiser leaves them.</param>
+    /// <param name="colours">[3, pixels], -1 to 1: what the decoder made of each, averaged to one pixel.</param>
+    public static LatentColours Fit(ReadOnlySpan<float> latents, ReadOnlySpan<float> colours)
+    {
+        var pixels = colours.Length / 3;
+        var channels = latents.Length / pixels;
+        var weights = new double[channels + 1, 3];
+        for (var colour = 0; colour < 3; colour++)
+        {
+            var rows = Enumerable.Range(0, channels + 1).Select(_ => new double[channels + 2]).ToArray();
+            for (var pixel = 0; pixel < pixels; pixel++)
+            {
+                for (var i = 0; i <= channels; i++)
+                {
+                    var value = At(latents, i, pixel);
+                    for (var j = 0; j <= channels; j++)
+                        rows[i][j] += value * At(latents, j, pixel);
+                    rows[i][^1] += value * colours[colour * pixels + pixel];
+                }
+            }
+
+            for (var i = 0; i <= channels; i++)
+                rows[i][i] += Ridge * pixels;
+            var solution = LinearSystem.Solve(rows);
+            for (var i = 0; i <= channels; i++)
+                weights[i, colour] = solution[i];
+        }
+
+        return new LatentColours(weights);
+
+        // the colour of zero is the weight of a channel that is always 1
+        double At(ReadOnlySpan<float> values, int channel, int pixel) => channel == channels ? 1 : values[channel * pixels + pixel];
+    }
 
     /// <param name="latents">[channels, frames, height, width]</param>
-    /// <param name="frame">Which frame.</param>
+    /// <param name="frame">Which of the frames.</param>
     public RgbFrame Draw(ReadOnlySpan<float> latents, int frames, int frame, int width, int height)
     {
         var picture = RgbFrame.Rent(width, height);
@@ -34,10 +83,10 @@ internal sealed class LatentColours
         {
             for (var colour = 0; colour < 3; colour++)
             {
-                var sum = 0f;
-                for (var channel = 0; channel < _weights.GetLength(0); channel++)
-                    sum += latents[(channel * frames + frame) * size + i] * _weights[channel, colour];
-                pixels[i * 3 + colour] = (byte)Math.Clamp((sum + 1) * 127.5f, 0, 255);
+                var sum = weights[Channels, colour];
+                for (var channel = 0; channel < Channels; channel++)
+                    sum += latents[(channel * frames + frame) * size + i] * weights[channel, colour];
+                pixels[i * 3 + colour] = (byte)Math.Clamp((sum + 1) * 127.5, 0, 255);
             }
         }
 

@@ -50,7 +50,7 @@ internal static class LatentInspection
 
     /// <param name="path">Of a CLIP tokenizer inside the folder.</param>
     public static void InspectTokenizer(ModelInspection inspection, string path) =>
-        inspection.Read(() => ClipTokenizerFiles.Read(inspection.Folder, path), $"{path}/{ClipTokenizerFiles.VocabularyName}", $"{path}/{ClipTokenizerFiles.MergesName}");
+        inspection.Read(() => ClipTokenizerFiles.Read(inspection.Folder, path), ClipTokenizerFiles.Needed(inspection.Folder, path));
 
     private static ModelFolderDefaults Describe(string folder, IScheduler scheduler, LatentDefaults family)
     {

@@ -51,8 +51,10 @@ internal sealed class LatentLoop
     public void Step(int step, RunScope scope)
     {
         _sampler.ScaleModelInput(step, _latents, _input);
+        scope.EndsStage = step == Steps - 1;
         _denoiser.Predict(_input, _sampler.Time(step), _prediction, scope);
         _sampler.StepInPlace(step, _prediction, _latents, _noise);
+        scope.EndsStage = false;
         FiniteGuard.Check(_latents, "latents", step + 1);
     }
 }

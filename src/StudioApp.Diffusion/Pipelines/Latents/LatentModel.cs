@@ -11,10 +11,10 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 /// </summary>
 internal sealed class LatentModel : IDisposable
 {
-    private readonly List<GraphSession> _graphs = [];
-    private readonly SessionFactory _sessions;
     private readonly string _folder;
+    private readonly FolderGraphs _graphs;
     private GraphSession? _vaeEncoder;
+    private LatentColours? _colours;
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
     /// <param name="traits">Stable Diffusion's where they are left out.</param>
@@ -22,17 +22,18 @@ internal sealed class LatentModel : IDisposable
     public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise, LatentTraits? traits = null)
     {
         traits ??= LatentTraits.StableDiffusion;
-        (_sessions, _folder) = (sessions, folder);
+        _folder = folder;
+        _graphs = new FolderGraphs(sessions, folder, LatentFiles.Unet, LatentFiles.TextEncoder, LatentFiles.SecondTextEncoder, LatentFiles.VaeDecoder);
         (Device, Noise) = (sessions.Device, noise);
         Config = UnetConfig.Read(folder, frames);
         Space = LatentSpace.Read(folder, traits.Factor);
         Scheduler = SchedulerFile.Read(folder);
         try
         {
-            Unet = Open(LatentFiles.Unet);
+            Unet = _graphs.Open(LatentFiles.Unet);
             Ports = UnetPorts.Find(Unet, sampleRank, [UnetInput.GuidanceCondition, .. traits.Inputs]);
-            Prompts = traits.OpenPrompts(new PromptParts(folder, Open, Ports.Context));
-            Vae = Open(LatentFiles.VaeDecoder);
+            Prompts = traits.OpenPrompts(new PromptParts(folder, _graphs.Open, Ports.Context));
+            Vae = _graphs.Open(LatentFiles.VaeDecoder);
         }
         catch
         {
@@ -61,16 +62,24 @@ internal sealed class LatentModel : IDisposable
 
     /// <summary>Opened when it is first asked for: few requests start from a picture.</summary>
     /// <exception cref="DiffusionException">The folder has none.</exception>
-    public GraphSession VaeEncoder => _vaeEncoder ??= Open(LatentFiles.VaeEncoder);
+    public GraphSession VaeEncoder => _vaeEncoder ??= _graphs.Open(LatentFiles.VaeEncoder);
+
+    /// <summary>For previews: the space's known colours, else the model's own, found out once.</summary>
+    public LatentColours Colours(RunScope scope) => _colours ??= LatentColours.Find(Space) ?? LatentColourFit.Run(Vae, Space, scope);
+
+    /// <inheritdoc cref="FolderGraphs.EndStage"/>
+    public void Freed() => _graphs.EndStage();
 
     /// <summary>The denoiser bound to this request's prompt.</summary>
     /// <param name="shape">Of one sample, without the batch.</param>
     public Unet Bind(VideoRequest request, IReadOnlyList<int> shape, RunScope scope)
     {
+        Unet.Fix(Ports.SampleSizes(shape));
         // a model that was distilled with guidance is told of it in place of being run twice
         var (positive, negative) = Prompts.Read(request, guided: request.GuidanceScale > 1 && Ports.GuidanceCondition is null, scope);
         if (Ports.GuidanceCondition is not null)
             positive = positive with { Others = [.. positive.Others, (UnetInput.GuidanceCondition, GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth()))] };
+        Freed();
         return new Unet(Unet, Ports, shape, positive, negative);
     }
 
@@ -91,14 +100,7 @@ internal sealed class LatentModel : IDisposable
     public void Dispose()
     {
         Prompts?.Dispose();
-        _graphs.ForEach(graph => graph.Dispose());
-    }
-
-    private GraphSession Open(string file)
-    {
-        var graph = _sessions.Open(_folder, file, _sessions.Device.Threads);
-        _graphs.Add(graph);
-        return graph;
+        _graphs.Dispose();
     }
 
     private int GuidanceWidth() =>

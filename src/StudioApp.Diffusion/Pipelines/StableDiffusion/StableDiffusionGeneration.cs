@@ -44,6 +44,8 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
             Loop.Step(step, scope);
             PredictableStep.Tell(observer, Loop.Done(step), Loop.Count, (_, frames) => Preview(frames));
         }
+
+        model.Freed();
     }
 
     /// <inheritdoc cref="VaeDecoder.DecodeToUnit"/>
@@ -67,6 +69,7 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
         using var encoder = new VaeEncoder(model.VaeEncoder, model.Space, request.Width, request.Height);
         var latent = encoder.Encode(PicturePlanes.Fit(source, request.Width, request.Height), noise, scope);
         model.Space.ScaleInPlace(latent);
+        model.Freed();
         return latent;
     }
 
@@ -81,7 +84,6 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
         }
     }
 
-    private IReadOnlyList<RgbFrame> Preview(int frames) => LatentColours.Find(model.Space) is { } colours
-        ? [.. Enumerable.Range(0, frames).Select(_ => colours.Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))]
-        : [];
+    private IReadOnlyList<RgbFrame> Preview(int frames) =>
+        [.. Enumerable.Range(0, frames).Select(_ => model.Colours(scope).Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))];
 }

@@ -5,7 +5,7 @@ namespace StudioApp.Diffusion.Pipelines.StableDiffusion;
 
 internal sealed class StableDiffusionParts(LatentModel model) : IModelParts
 {
-    public string Device => model.Device.Description;
+    public ExecutionDevice Executes => model.Device;
 
     public LaneScheduler Lanes { get; } = new(1, "stable diffusion");
 
@@ -24,6 +24,7 @@ internal sealed class StableDiffusionParts(LatentModel model) : IModelParts
     {
         using var generation = new StableDiffusionGeneration(model, request, observer, scope);
         await generation.RunAsync(queue);
+        model.Freed();
     }
 
     public void Dispose()

@@ -58,6 +58,7 @@ internal sealed class StableVideoGeneration : IDisposable
         using var encoder = new VaeEncoder(_model.VaeEncoder, _model.Space, _request.Width, _request.Height);
         // the mean, and not scaled: so it was trained
         _picture = encoder.Encode(planes, noise: null, _scope);
+        _model.Freed();
     }
 
     public void Prepare()
@@ -74,6 +75,8 @@ internal sealed class StableVideoGeneration : IDisposable
             Loop.Step(step, _scope);
             PredictableStep.Tell(_observer, Loop.Done(step), Loop.Count, Preview);
         }
+
+        _model.Freed();
     }
 
     /// <summary>Each frame as parts of full brightness, [3, height, width]; valid until the next one.</summary>
@@ -100,6 +103,8 @@ internal sealed class StableVideoGeneration : IDisposable
 
     private Unet Bind(float[] embedding)
     {
+        int[] shape = [_frames, 2 * _model.Space.Channels, _height, _width];
+        _model.Unet.Fix(_model.Ports.SampleSizes(shape));
         // it was trained on the rate less one
         float[] told = [(float)Math.Round(_request.FramesPerSecond) - 1, _request.Motion, Augmentation];
         var positive = new Conditioning(embedding, (UnetInput.TimeIds, told));
@@ -107,7 +112,7 @@ internal sealed class StableVideoGeneration : IDisposable
         return new Unet(
             _model.Unet,
             _model.Ports,
-            [_frames, 2 * _model.Space.Channels, _height, _width],
+            shape,
             positive,
             negative,
             outputShape: [_frames, _model.Space.Channels, _height, _width]);

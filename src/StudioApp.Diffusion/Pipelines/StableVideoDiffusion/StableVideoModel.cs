@@ -14,7 +14,7 @@ internal sealed class StableVideoModel : IDisposable
     /// <summary>Of the first release; XT has 25.</summary>
     public const int TrainedFrames = 14;
 
-    private readonly List<GraphSession> _graphs = [];
+    private readonly FolderGraphs _graphs;
 
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
     public StableVideoModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
@@ -23,25 +23,19 @@ internal sealed class StableVideoModel : IDisposable
         Config = UnetConfig.Read(folder, TrainedFrames);
         Space = LatentSpace.Read(folder);
         Scheduler = SchedulerFile.Read(folder);
+        _graphs = new FolderGraphs(sessions, folder, LatentFiles.Unet, LatentFiles.ImageEncoder, LatentFiles.VaeEncoder, LatentFiles.VaeDecoder);
         try
         {
-            Unet = Open(LatentFiles.Unet);
+            Unet = _graphs.Open(LatentFiles.Unet);
             Ports = UnetPorts.Find(Unet, StableVideoDiffusionFamily.SampleRank, UnetInput.TimeIds);
-            ImageEncoder = Open(LatentFiles.ImageEncoder);
-            VaeEncoder = Open(LatentFiles.VaeEncoder);
-            VaeDecoder = Open(LatentFiles.VaeDecoder);
+            ImageEncoder = _graphs.Open(LatentFiles.ImageEncoder);
+            VaeEncoder = _graphs.Open(LatentFiles.VaeEncoder);
+            VaeDecoder = _graphs.Open(LatentFiles.VaeDecoder);
         }
         catch
         {
             Dispose();
             throw;
-        }
-
-        GraphSession Open(string file)
-        {
-            var graph = sessions.Open(folder, file, sessions.Device.Threads);
-            _graphs.Add(graph);
-            return graph;
         }
     }
 
@@ -81,5 +75,8 @@ internal sealed class StableVideoModel : IDisposable
             throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes clips of at most {most} frames, not {request.FrameCount}. Choose a shorter clip.");
     }
 
-    public void Dispose() => _graphs.ForEach(graph => graph.Dispose());
+    /// <inheritdoc cref="FolderGraphs.EndStage"/>
+    public void Freed() => _graphs.EndStage();
+
+    public void Dispose() => _graphs.Dispose();
 }

@@ -4,7 +4,7 @@ namespace StudioApp.Diffusion.Pipelines.StableVideoDiffusion;
 
 internal sealed class StableVideoParts(StableVideoModel model) : IModelParts
 {
-    public string Device => model.Device.Description;
+    public ExecutionDevice Executes => model.Device;
 
     public LaneScheduler Lanes { get; } = new(1, "stable video diffusion");
 
@@ -18,6 +18,7 @@ internal sealed class StableVideoParts(StableVideoModel model) : IModelParts
     {
         using var generation = new StableVideoGeneration(model, request, observer, scope);
         await generation.RunAsync(queue);
+        model.Freed();
     }
 
     public void Dispose()

@@ -17,6 +17,7 @@ internal sealed class WanGeneration : ILatentDenoiser, IDisposable
     private readonly int[] _shape;
     private readonly List<Unet> _denoisers = [];
     private LatentLoop? _loop;
+    private Unet? _speaking;
 
     public WanGeneration(WanModel model, VideoRequest request, IPipelineObserver observer, RunScope scope)
     {
@@ -41,7 +42,12 @@ internal sealed class WanGeneration : ILatentDenoiser, IDisposable
         var negative = _request.GuidanceScale > 1 ? new Conditioning(_model.Text.Encode(PromptText.Clean(_request.NegativePrompt), _scope)) : null;
         // as in the reference, never as a batch of two: a clip's activations are what fills the memory
         foreach (var (graph, ports) in _model.Transformers)
+        {
+            graph.Fix(ports.SampleSizes(_shape));
             _denoisers.Add(new Unet(graph, ports, _shape, positive, negative, separately: true));
+        }
+
+        _model.Freed();
     }
 
     public void Prepare() => _loop = new LatentLoop(_model.Scheduler, _request.Steps, _denoisers[0].Size, this, _model.Noise(_request.Seed));
@@ -51,15 +57,20 @@ internal sealed class WanGeneration : ILatentDenoiser, IDisposable
         for (var step = 0; step < Loop.Steps; step++)
         {
             Loop.Step(step, _scope);
-            // nobody has measured the colours of its latents
-            PredictableStep.Tell(_observer, Loop.Done(step), Loop.Count, (_, _) => []);
+            PredictableStep.Tell(_observer, Loop.Done(step), Loop.Count, Preview);
         }
+
+        _model.Freed();
     }
 
     public void Predict(ReadOnlySpan<float> input, float time, Span<float> prediction, RunScope scope)
     {
         var isBeginning = _model.Stages.Boundary is not { } boundary || time >= boundary * _model.Scheduler.MaxSteps;
-        _denoisers[isBeginning ? 0 : 1].Predict(input, time, (float)_request.GuidanceScale, prediction, scope);
+        var denoiser = _denoisers[isBeginning ? 0 : 1];
+        if (denoiser != _speaking)
+            _model.Freed();
+        _speaking = denoiser;
+        denoiser.Predict(input, time, (float)_request.GuidanceScale, prediction, scope);
     }
 
     /// <summary>Each frame as parts of full brightness, [3, height, width]; valid until the next one.</summary>
@@ -91,5 +102,14 @@ internal sealed class WanGeneration : ILatentDenoiser, IDisposable
         }
 
         BlackGuard.Check(brightest, "the frames");
+    }
+
+    // latent frames, each of which stands for several of the clip
+    private IReadOnlyList<RgbFrame> Preview(int maxSide, int count)
+    {
+        if (_model.Colours(_scope) is not { } colours)
+            return [];
+        var shown = Enumerable.Range(0, count).Select(i => i * WanLatents.Pressed(_request.FrameCount) / count);
+        return [.. shown.Select(frame => colours.Draw(Loop.Clean, _shape[1], frame, _shape[3], _shape[2]))];
     }
 }

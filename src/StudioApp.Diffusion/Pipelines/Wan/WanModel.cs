@@ -17,7 +17,8 @@ internal sealed class WanModel : IDisposable
     // the transformer takes latent pixels two by two
     private const int Multiple = 2 * WanLatents.Scale;
 
-    private readonly List<GraphSession> _graphs = [];
+    private readonly FolderGraphs _graphs;
+    private LatentColours? _colours;
 
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
     public WanModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
@@ -27,11 +28,12 @@ internal sealed class WanModel : IDisposable
         Stages = WanStages.Read(folder);
         Scheduler = SchedulerFile.Read(folder);
         var tokenizer = UnigramTokenizer.Read(folder, LatentFiles.Tokenizer);
+        _graphs = new FolderGraphs(sessions, folder, [WanFiles.Transformer, .. Stages.Boundary is null ? [] : new[] { WanFiles.SecondTransformer }, LatentFiles.TextEncoder, LatentFiles.VaeDecoder]);
         try
         {
             Transformers = [OpenTransformer(WanFiles.Transformer), .. Stages.Boundary is null ? [] : new[] { OpenTransformer(WanFiles.SecondTransformer) }];
-            Text = new T5TextEncoder(Open(LatentFiles.TextEncoder), tokenizer, Transformers[0].Ports.Context, UsualTokens);
-            Vae = Open(LatentFiles.VaeDecoder);
+            Text = new T5TextEncoder(_graphs.Open(LatentFiles.TextEncoder), tokenizer, Transformers[0].Ports.Context, UsualTokens);
+            Vae = _graphs.Open(LatentFiles.VaeDecoder);
         }
         catch
         {
@@ -41,15 +43,8 @@ internal sealed class WanModel : IDisposable
 
         (GraphSession, UnetPorts) OpenTransformer(string file)
         {
-            var graph = Open(file);
+            var graph = _graphs.Open(file);
             return (graph, UnetPorts.Find(graph, SampleRank));
-        }
-
-        GraphSession Open(string file)
-        {
-            var graph = sessions.Open(folder, file, sessions.Device.Threads);
-            _graphs.Add(graph);
-            return graph;
         }
     }
 
@@ -84,10 +79,31 @@ internal sealed class WanModel : IDisposable
             throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model was exported for clips of at most {WanLatents.Unpressed(Sample.Shape[2])} frames, not {request.FrameCount}. Choose a shorter clip.");
     }
 
+    /// <inheritdoc cref="FolderGraphs.EndStage"/>
+    public void Freed() => _graphs.EndStage();
+
+    /// <summary>
+    /// For previews: the model's own colours, found out once. Null where its decoder takes no single frame, or where memory is short and it would have to stand
+    /// beside the transformer.
+    /// </summary>
+    public LatentColours? Colours(RunScope scope)
+    {
+        if (_colours is null && !_graphs.Frees && Vae.Inputs[0].Shape[2] < 0)
+            _colours = LatentColourFit.Run(Latents.Channels, WanLatents.Scale, DecodeOne);
+        return _colours;
+
+        ReadOnlyMemory<float> DecodeOne(float[] latent, int side)
+        {
+            using var decoder = new VideoVaeDecoder(Vae, [Latents.Channels, 1, side, side], WanLatents.Scale, frames: 1);
+            decoder.Decode(Latents.Unscale(latent), scope);
+            return decoder.Frame(0);
+        }
+    }
+
     public void Dispose()
     {
         Text?.Dispose();
-        _graphs.ForEach(graph => graph.Dispose());
+        _graphs.Dispose();
     }
 
     private GraphPort Sample => Transformers[0].Ports.Sample;

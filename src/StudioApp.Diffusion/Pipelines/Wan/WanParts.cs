@@ -4,7 +4,7 @@ namespace StudioApp.Diffusion.Pipelines.Wan;
 
 internal sealed class WanParts(WanModel model) : IModelParts
 {
-    public string Device => model.Device.Description;
+    public ExecutionDevice Executes => model.Device;
 
     public LaneScheduler Lanes { get; } = new(1, "wan");
 
@@ -18,6 +18,7 @@ internal sealed class WanParts(WanModel model) : IModelParts
     {
         using var generation = new WanGeneration(model, request, observer, scope);
         await generation.RunAsync(queue);
+        model.Freed();
     }
 
     public void Dispose()

@@ -38,11 +38,16 @@ internal static class ApiProblems
         return problem;
     }
 
+    public static StudioError CrossSite() =>
+        new("request.cross-site", "Another site's page has sent this request, so it is not carried out. Use the studio's own pages, or a program of yours.");
+
     private static int StatusOf(StudioError error) => error.Code switch
     {
         "generation.not-found" or "clip.not-found" or "clip.file-gone" => StatusCodes.Status404NotFound,
         "generation.disk-full" => StatusCodes.Status507InsufficientStorage,
         "generation.already-finished" => StatusCodes.Status409Conflict,
+        "clip.too-many-files" => StatusCodes.Status429TooManyRequests,
+        "request.cross-site" => StatusCodes.Status403Forbidden,
         _ when error.Field is not null => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -50,11 +55,13 @@ internal static class ApiProblems
     private static string Title(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request cannot be carried out as it is",
+        StatusCodes.Status403Forbidden => "Not from there",
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status405MethodNotAllowed => "Not that verb",
         StatusCodes.Status409Conflict => "Too late",
         StatusCodes.Status413PayloadTooLarge => "The request is too large",
         StatusCodes.Status415UnsupportedMediaType => "The body must be JSON",
+        StatusCodes.Status429TooManyRequests => "Too many at once",
         StatusCodes.Status507InsufficientStorage => "The disk is full",
         _ => "Something went wrong inside the studio",
     };

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudioApp.Core.Clips;
@@ -13,16 +14,36 @@ internal static class ClipFileEndpoint
 {
     private const long MaxMegabytes = 512;
 
+    /// <summary>Each lies on the disk while it is read, and may be large; people drop one at a time.</summary>
+    private const int MostAtOnce = 2;
+
+    private const string SecondsToWait = "5";
+
+    private static readonly ConcurrencyLimiter Turns = new(new ConcurrencyLimiterOptions { PermitLimit = MostAtOnce, QueueLimit = 0 });
+
     public static void MapClipFile(this RouteGroupBuilder clips) => clips
         .MapPost("/settings", ReadAsync)
         .WithSummary("Read the settings that a clip's file carries")
         .Accepts<Stream>("video/mp4", "application/octet-stream")
         .Produces<string>(StatusCodes.Status200OK, "application/json")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReadAsync(
         HttpRequest request, IMediaProbe probe, CancellationToken ct)
     {
+        // a page elsewhere could not read the answer, but it could fill the disk
+        if (IsFromAnotherSite(request))
+            return ApiProblems.From(ApiProblems.CrossSite());
+
+        using var turn = Turns.AttemptAcquire();
+        if (!turn.IsAcquired)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = SecondsToWait;
+            return ApiProblems.From(ClipErrors.TooManyFiles());
+        }
+
         if (request.ContentLength > MaxMegabytes * 1_000_000)
             return ApiProblems.From(ClipErrors.FileTooLarge(MaxMegabytes));
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -52,4 +73,8 @@ internal static class ClipFileEndpoint
             File.Delete(file);
         }
     }
+
+    // browsers always say so; programs do not send it
+    private static bool IsFromAnotherSite(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
 }

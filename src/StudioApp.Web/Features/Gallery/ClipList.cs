@@ -14,6 +14,9 @@ internal sealed class ClipList
     /// <summary>How long the list is; null until that is known.</summary>
     public int? Total { get; private set; }
 
+    /// <summary>Goes up whenever an answer that was asked for before may tell of a list that is no more.</summary>
+    public int Version { get; private set; }
+
     public Clip? At(int place) => _byPlace.GetValueOrDefault(place);
 
     public bool Contains(ClipId id) => _byPlace.Values.Any(c => c.Id == id);
@@ -22,14 +25,18 @@ internal sealed class ClipList
 
     public void Keep(int first, ClipWindow window)
     {
-        Total = window.Total;
+        Resize(window.Total);
         for (var i = 0; i < window.Clips.Count; i++)
         {
             _byPlace[first + i] = window.Clips[i];
             _fresh.Add(first + i);
         }
+    }
 
-        foreach (var place in _byPlace.Keys.Where(p => p >= window.Total).ToList())
+    public void Resize(int total)
+    {
+        Total = total;
+        foreach (var place in _byPlace.Keys.Where(p => p >= total).ToList())
             _byPlace.Remove(place);
     }
 
@@ -37,11 +44,15 @@ internal sealed class ClipList
     public void Clear()
     {
         _byPlace.Clear();
-        _fresh.Clear();
+        Expire();
     }
 
     /// <summary>Everything is to be read again.</summary>
-    public void Expire() => _fresh.Clear();
+    public void Expire()
+    {
+        _fresh.Clear();
+        Version++;
+    }
 
     /// <returns>Whether anything looks different now.</returns>
     public bool Replace(Clip clip)
@@ -49,12 +60,17 @@ internal sealed class ClipList
         var places = _byPlace.Where(p => p.Value.Id == clip.Id && p.Value != clip).Select(p => p.Key).ToList();
         foreach (var place in places)
             _byPlace[place] = clip;
-        return places.Count > 0;
+        if (places.Count == 0)
+            return false;
+
+        Version++;
+        return true;
     }
 
     /// <summary>Takes a clip out and moves the older ones up.</summary>
     public void Remove(ClipId id)
     {
+        Version++; // what is being read may still have it, in a place that nobody has read yet
         if (_byPlace.Where(p => p.Value.Id == id).Select(p => (int?)p.Key).Min() is not { } gone)
             return;
 

@@ -2,19 +2,15 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using StudioApp.Core.Clips;
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.Interop;
-using StudioApp.Web.Shared.Live;
 using StudioApp.Web.Shared.Ui;
 
 namespace StudioApp.Web.Features.Gallery;
 
-public sealed partial class ClipPage : IAsyncDisposable
+public sealed partial class ClipPage
 {
-    private readonly CancellationTokenSource _closing = new();
-    private CancellationToken _ct;
-    private NewsPump<ClipNews>? _news;
-    private ElementReference _page;
-    private JsListener? _keys;
+    private readonly JsListener _keys = new();
 
     [Inject]
     public required ClipViewModel Model { get; init; }
@@ -30,9 +26,6 @@ public sealed partial class ClipPage : IAsyncDisposable
 
     [Inject]
     public required IJSRuntime Js { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required IStringLocalizer<GalleryText> Text { get; init; }
@@ -54,35 +47,21 @@ public sealed partial class ClipPage : IAsyncDisposable
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        if (_news is not null)
-            await _news.DisposeAsync();
-        if (_keys is not null)
-            await _keys.DisposeAsync();
-        _closing.Dispose();
-    }
-
     protected override void OnInitialized()
     {
-        _ct = _closing.Token;
-        if (RendererInfo.IsInteractive)
-            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
+        Own(_keys);
+        Follow<ClipNews>(Feed.Subscribe, ApplyAsync);
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        await Model.LoadAsync(Id, GalleryFilter.From(Q, Fav), _ct);
+        await Model.LoadAsync(Id, GalleryFilter.From(Q, Fav), Closing);
         if (Model.Clip is null && HttpContext is { Response: { HasStarted: false } response })
             AnswerNotFound(response);
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_keys is null && Model.Clip is not null)
-            _keys = await JsListener.StartAsync(Js, "./Features/Gallery/ClipPage.razor.js", this, _page);
-    }
+    // once, whichever clips the page goes on to: the keys find the one that is shown
+    protected override Task OnAfterRenderAsync(bool firstRender) => _keys.StartAsync(Js, "./Features/Gallery/ClipPage.razor.js", this);
 
     // Only when the answer starts: a page that has the status earlier is not written, and the general one would take its place.
     private static void AnswerNotFound(HttpResponse response) => response.OnStarting(() =>
@@ -98,14 +77,14 @@ public sealed partial class ClipPage : IAsyncDisposable
 
     private string? LinkTo(ClipId? id) => id is { } there ? ClipLinks.Page(there) + Model.Filter.QueryString : null;
 
-    private Task ToggleFavouriteAsync() => Model.ToggleFavouriteAsync(_ct);
+    private Task ToggleFavouriteAsync() => Model.ToggleFavouriteAsync(Closing);
 
-    private Task RestoreAsync() => Model.RestoreAsync(_ct);
+    private Task RestoreAsync() => Model.RestoreAsync(Closing);
 
     private async Task DeleteAsync()
     {
         var id = Model.Clip!.Id; // the button is there only with a clip
-        await Model.DeleteAsync(_ct);
+        await Model.DeleteAsync(Closing);
         Undo.Offer(Text["Deleted"], () => Actions.RestoreAsync(id, CancellationToken.None)); // may be clicked on another page
         var next = LinkTo(Model.Neighbours.Older) ?? LinkTo(Model.Neighbours.Newer);
         Navigation.NavigateTo(next ?? "/gallery" + Model.Filter.QueryString);

@@ -1,8 +1,10 @@
 // The clip page's keys: neighbours, play, single frames, favourite, delete. The player's own keys stay its own.
-export function listen(_, page) {
+export function listen() {
   const stopping = new AbortController();
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
+    const page = document.querySelector(".clip-page[data-keys]");
+    if (!page) return;
     const at = event.target;
     if (at.closest?.("input, textarea, select, [contenteditable]")) return;
     const video = page.querySelector("video");

@@ -1,4 +1,5 @@
 using StudioApp.Core.Clips;
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
 
 namespace StudioApp.Web.Features.Gallery;

@@ -5,7 +5,6 @@ public static class GalleryFeature
 {
     public static IServiceCollection AddGallery(this IServiceCollection services)
     {
-        services.AddScoped<ClipActions>();
         services.AddTransient<GalleryViewModel>();
         services.AddTransient<ClipViewModel>();
         return services;

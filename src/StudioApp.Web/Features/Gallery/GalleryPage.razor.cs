@@ -3,16 +3,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using StudioApp.Core.Clips;
 using StudioApp.Web.Features.Gallery.Components;
-using StudioApp.Web.Shared.Live;
 using StudioApp.Web.Shared.Ui;
 
 namespace StudioApp.Web.Features.Gallery;
 
-public sealed partial class GalleryPage : IAsyncDisposable
+public sealed partial class GalleryPage
 {
-    private readonly CancellationTokenSource _closing = new();
-    private CancellationToken _ct;
-    private NewsPump<ClipNews>? _news;
     private ClipGrid? _grid;
 
     [Inject]
@@ -23,9 +19,6 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required IStringLocalizer<GalleryText> Text { get; init; }
@@ -48,20 +41,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
         { } total => Text["CountMany", total.ToString("N0", CultureInfo.CurrentCulture)].Value,
     };
 
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        if (_news is not null)
-            await _news.DisposeAsync();
-        _closing.Dispose();
-    }
-
-    protected override void OnInitialized()
-    {
-        _ct = _closing.Token;
-        if (RendererInfo.IsInteractive)
-            _news = new NewsPump<ClipNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
-    }
+    protected override void OnInitialized() => Follow<ClipNews>(Feed.Subscribe, ApplyAsync);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -69,7 +49,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
         if (Model.Total is not null && filter == Model.Filter)
             return;
 
-        await Model.LoadAsync(filter, _ct);
+        await Model.LoadAsync(filter, Closing);
         await RefreshGridAsync();
     }
 
@@ -79,18 +59,18 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     private void Show(GalleryFilter filter, bool replace) => Navigation.NavigateTo("/gallery" + filter.QueryString, replace: replace);
 
-    private Task ToggleFavouriteAsync(Clip clip) => Model.ToggleFavouriteAsync(clip, _ct);
+    private Task ToggleFavouriteAsync(Clip clip) => Model.ToggleFavouriteAsync(clip, Closing);
 
     private async Task DeleteAsync(Clip clip)
     {
-        await Model.DeleteAsync(clip, _ct);
+        await Model.DeleteAsync(clip, Closing);
         Undo.Offer(Text["Deleted"], () => Model.RestoreAsync(clip, CancellationToken.None)); // may be clicked on another page
         await RefreshGridAsync();
     }
 
     private async Task ShowArrivedAsync()
     {
-        await Model.LoadAsync(Model.Filter, _ct);
+        await Model.LoadAsync(Model.Filter, Closing);
         await RefreshGridAsync();
         if (_grid is not null)
             await _grid.ScrollToTopAsync();

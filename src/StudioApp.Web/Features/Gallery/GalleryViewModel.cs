@@ -1,4 +1,5 @@
 using StudioApp.Core.Clips;
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
 
 namespace StudioApp.Web.Features.Gallery;
@@ -10,8 +11,11 @@ public sealed class GalleryViewModel(IClipStore clips, ClipActions actions, ICur
     public const int FirstPaint = 24;
 
     private readonly ClipList _list = new();
+    private GalleryFilter? _shown;
+    private Clip? _newest;
     private int _asked;
 
+    /// <summary>What the person wants to see; the list follows once it has been read.</summary>
     public GalleryFilter Filter { get; private set; } = GalleryFilter.Everything;
 
     /// <summary>How many clips match; null until that has been read.</summary>
@@ -26,17 +30,16 @@ public sealed class GalleryViewModel(IClipStore clips, ClipActions actions, ICur
     /// <summary>Reads the start of the list. What another call asks for in the meantime wins.</summary>
     public async Task LoadAsync(GalleryFilter filter, CancellationToken ct)
     {
+        Filter = filter;
         var mine = ++_asked;
-        var window = await clips.WindowAsync(filter.For(person.Id), 0, FirstPaint, ct);
-        if (mine != _asked)
+        if (await ReadAsync(0, FirstPaint, () => mine == _asked, ct) is not { } window)
             return;
 
-        if (filter == Filter)
+        if (filter == _shown)
             _list.Expire();
         else
             _list.Clear();
-        Filter = filter;
-        Arrived = 0;
+        (_shown, _newest, Arrived) = (filter, window.Clips.FirstOrDefault(), 0);
         _list.Keep(0, window);
     }
 
@@ -44,13 +47,13 @@ public sealed class GalleryViewModel(IClipStore clips, ClipActions actions, ICur
     public async Task EnsureAsync(int first, int count, CancellationToken ct)
     {
         count = Math.Min(count, (Total ?? int.MaxValue) - first);
-        if (count <= 0 || _list.IsRead(first, count))
+        if (Filter != _shown || count <= 0 || _list.IsRead(first, count))
             return;
 
-        var asked = _asked;
-        var window = await clips.WindowAsync(Filter.For(person.Id), first, count, ct);
-        if (asked == _asked)
-            _list.Keep(first, window);
+        // those that have arrived stand before the list
+        var (asked, arrived) = (_asked, Arrived);
+        if (await ReadAsync(first + arrived, count, () => asked == _asked && arrived == Arrived, ct) is { } window)
+            _list.Keep(first, window with { Total = window.Total - arrived });
     }
 
     /// <summary>The heart shows at once, and goes back when the clip is gone.</summary>
@@ -66,6 +69,7 @@ public sealed class GalleryViewModel(IClipStore clips, ClipActions actions, ICur
     {
         _list.Remove(clip.Id);
         await actions.DeleteAsync(clip.Id, ct);
+        _list.Remove(clip.Id); // a reading that was quicker than the deletion has brought it back
     }
 
     public Task RestoreAsync(Clip clip, CancellationToken ct) => actions.RestoreAsync(clip.Id, ct);
@@ -95,23 +99,50 @@ public sealed class GalleryViewModel(IClipStore clips, ClipActions actions, ICur
         return arrived ? await ReceiveAsync(atTop, change, ct) : change;
     }
 
+    // Clips have come, or come back. New ones go before the list; old ones, such as a deleted one that was taken back, go where they were.
     private async Task<GalleryChange> ReceiveAsync(bool atTop, GalleryChange change, CancellationToken ct)
     {
-        if (atTop)
+        if (atTop || Filter != _shown || _newest is not { } newest)
         {
             await LoadAsync(Filter, ct);
             return GalleryChange.Moved;
         }
 
-        // the count tells how many of them the filter lets through
-        var now = await clips.WindowAsync(Filter.For(person.Id), 0, 0, ct);
-        var arrived = Math.Max(0, now.Total - (Total ?? now.Total));
-        if (arrived == Arrived)
+        var asked = _asked;
+        if (await ReadAsync(0, FirstPaint, () => asked == _asked, ct) is not { } now)
             return change;
 
+        var arrived = now.Clips.TakeWhile(c => IsNewer(c, newest)).Count();
+        if (arrived == FirstPaint)
+            arrived = Math.Max(arrived, now.Total - (Total ?? 0)); // more than were read
+        var total = now.Total - arrived;
+        if (arrived == Arrived && total == Total)
+            return change;
+
+        var moved = total != Total;
         Arrived = arrived;
-        return change == GalleryChange.None ? GalleryChange.Redrawn : change;
+        _list.Expire();
+        _list.Resize(total);
+        return moved ? GalleryChange.Moved : change == GalleryChange.None ? GalleryChange.Redrawn : change;
     }
+
+    /// <summary>Reads until nothing has changed in the meantime: a stale answer never overwrites what has happened since.</summary>
+    /// <returns>Null when nobody wants the answer any more.</returns>
+    private async Task<ClipWindow?> ReadAsync(int skip, int take, Func<bool> wanted, CancellationToken ct)
+    {
+        while (true)
+        {
+            var version = _list.Version;
+            var window = await clips.WindowAsync(Filter.For(person.Id), skip, take, ct);
+            if (!wanted())
+                return null;
+            if (version == _list.Version)
+                return window;
+        }
+    }
+
+    // the order of the list
+    private static bool IsNewer(Clip clip, Clip than) => (clip.CreatedAt, clip.Id.Value).CompareTo((than.CreatedAt, than.Id.Value)) > 0;
 }
 
 public enum GalleryChange

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using StudioApp.Core.Generations;
+using StudioApp.Engine.Clips;
 
 namespace StudioApp.Web.Features.Gallery;
 
@@ -9,19 +10,7 @@ namespace StudioApp.Web.Features.Gallery;
 internal static class SettingsText
 {
     // people read it too: no \u escapes for their language
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static string Of(GenerationSettings settings) => JsonSerializer.Serialize(
-        new
-        {
-            prompt = settings.Prompt,
-            negativePrompt = settings.NegativePrompt,
-            model = settings.Model,
-            seconds = settings.Seconds,
-            seed = settings.Seed,
-            steps = settings.Steps,
-            guidance = settings.Guidance,
-            aspect = settings.Aspect.ToString(),
-        },
-        Options);
+    public static string Of(GenerationSettings settings) => JsonSerializer.Serialize(SettingsDocument.Of(settings), Options);
 }

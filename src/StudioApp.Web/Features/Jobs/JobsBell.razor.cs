@@ -2,16 +2,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
 using StudioApp.Core.Generations;
-using StudioApp.Web.Shared.Live;
 
 namespace StudioApp.Web.Features.Jobs;
 
 /// <summary>The count on every page, and behind it a drawer of all that runs and waits.</summary>
-public sealed partial class JobsBell : ComponentBase, IAsyncDisposable
+public sealed partial class JobsBell
 {
-    private readonly CancellationTokenSource _closing = new();
-    private CancellationToken _ct;
-    private NewsPump<GenerationNews>? _news;
     private bool _open;
 
     [Inject]
@@ -21,25 +17,12 @@ public sealed partial class JobsBell : ComponentBase, IAsyncDisposable
     public required IGenerationFeed Feed { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required IStringLocalizer<JobsText> Text { get; init; }
 
     protected override async Task OnInitializedAsync()
     {
-        _ct = _closing.Token;
-        if (RendererInfo.IsInteractive)
-            _news = new NewsPump<GenerationNews>(Feed.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
-        await Model.LoadAsync(_ct);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        if (_news is not null)
-            await _news.DisposeAsync();
-        _closing.Dispose();
+        Follow<GenerationNews>(Feed.Subscribe, ApplyAsync);
+        await Model.LoadAsync(Closing);
     }
 
     private async Task ApplyAsync(IReadOnlyList<GenerationNews> news, CancellationToken ct)

@@ -8,9 +8,8 @@ namespace StudioApp.Web.Features.LivePreview;
 /// <summary>A canvas that plays what a running generation looks like. The pixels come over their own connection, never through a render.</summary>
 public sealed partial class LivePreview : ComponentBase, IAsyncDisposable
 {
+    private readonly JsListener _player = new();
     private ElementReference _canvas;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _player;
 
     [Parameter, EditorRequired]
     public GenerationId Generation { get; set; }
@@ -31,25 +30,16 @@ public sealed partial class LivePreview : ComponentBase, IAsyncDisposable
 
         try
         {
-            _module = await JS.ImportAsync("./Features/LivePreview/LivePreview.razor.js");
-            _player = await _module.InvokeAsync<IJSObjectReference>("watch", _canvas, Generation.ToString());
+            await _player.StartAsync(JS, "./Features/LivePreview/LivePreview.razor.js", this, _canvas, Generation.ToString());
         }
         catch (JSException e)
         {
             // a browser that cannot show previews still gets its clip
             Log.NotShown(Logger, Generation, e);
         }
-        catch (JSDisconnectedException)
-        {
-            // the tab was closed meanwhile
-        }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _player.ReleaseAsync("stop");
-        await _module.ReleaseAsync();
-    }
+    public ValueTask DisposeAsync() => _player.DisposeAsync();
 
     private static partial class Log
     {

@@ -30,7 +30,7 @@ async function start() {
   return connection;
 }
 
-export function watch(canvas, generation) {
+export function listen(_, canvas, generation) {
   const player = new Player(canvas);
   const together = players.get(generation) ?? new Set();
   players.set(generation, together.add(player));

@@ -6,8 +6,6 @@ namespace StudioApp.Web.Features.Models;
 
 public sealed partial class ModelsPage
 {
-    private readonly CancellationTokenSource _closing = new();
-
     [Inject]
     public required ModelsViewModel Model { get; init; }
 
@@ -21,11 +19,5 @@ public sealed partial class ModelsPage
         { } count => Text["CountMany", count.ToString("N0", CultureInfo.CurrentCulture)].Value,
     };
 
-    public void Dispose()
-    {
-        _closing.Cancel();
-        _closing.Dispose();
-    }
-
-    protected override Task OnInitializedAsync() => Model.LoadAsync(_closing.Token);
+    protected override Task OnInitializedAsync() => Model.LoadAsync(Closing);
 }

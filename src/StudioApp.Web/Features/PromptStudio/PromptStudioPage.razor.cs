@@ -5,19 +5,13 @@ using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.Web.Features.PromptStudio.Components;
 using StudioApp.Web.Shared.Interop;
-using StudioApp.Web.Shared.Live;
 
 namespace StudioApp.Web.Features.PromptStudio;
 
-public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
+public sealed partial class PromptStudioPage
 {
-    private readonly CancellationTokenSource _closing = new();
-    private CancellationToken _ct;
-    private NewsPump<GenerationNews>? _generationNews;
-    private NewsPump<ClipNews>? _clipNews;
-    private IJSObjectReference? _module;
+    private readonly JsListener _follower = new();
     private Composer? _composer;
-    private IJSObjectReference? _follower;
     private ElementReference _threadElement;
 
     [Inject]
@@ -38,9 +32,6 @@ public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    [Inject]
-    public required TimeProvider Time { get; init; }
-
     /// <summary>A prompt, or a word of one, to start from.</summary>
     [SupplyParameterFromQuery]
     public string? Prompt { get; set; }
@@ -55,57 +46,36 @@ public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _ct = _closing.Token;
-        if (RendererInfo.IsInteractive)
-        {
-            // before the first read, so that nothing is missed in between
-            _generationNews = new NewsPump<GenerationNews>(Generations.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
-            _clipNews = new NewsPump<ClipNews>(Clips.Subscribe, (news, _) => InvokeAsync(() => Apply(news)), DispatchExceptionAsync, Time);
-        }
+        Own(_follower);
+        // before the first read, so that nothing is missed in between
+        Follow<GenerationNews>(Generations.Subscribe, ApplyAsync);
+        Follow<ClipNews>(Clips.Subscribe, ApplyAsync);
 
-        await Model.LoadAsync(_ct);
+        await Model.LoadAsync(Closing);
         if (!string.IsNullOrWhiteSpace(Prompt))
             Model.Composer.Add(Prompt);
         if (From is not null)
-            await Model.UseAgainAsync(From, Seed == "keep", _ct);
+            await Model.UseAgainAsync(From, Seed == "keep", Closing);
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender)
-            return;
-
-        _module = await JS.ImportAsync("./Features/PromptStudio/PromptStudioPage.razor.js");
-        _follower = await _module.InvokeAsync<IJSObjectReference>("follow", _ct, _threadElement);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        if (_generationNews is not null)
-            await _generationNews.DisposeAsync();
-        if (_clipNews is not null)
-            await _clipNews.DisposeAsync();
-        await _follower.ReleaseAsync("stop");
-        await _module.ReleaseAsync();
-        _closing.Dispose();
-    }
+    protected override Task OnAfterRenderAsync(bool firstRender) =>
+        _follower.StartAsync(JS, "./Features/PromptStudio/PromptStudioPage.razor.js", this, _threadElement);
 
     private string TitleOf(string model) => Model.Models.FirstOrDefault(m => m.Name == model)?.Title ?? model;
 
     private async Task SendAsync()
     {
-        if (await Model.SendAsync(_ct) && _follower is not null)
-            await _follower.InvokeVoidAsync("toEnd", _ct);
+        if (await Model.SendAsync(Closing) && _follower.Handle is { } follower)
+            await follower.InvokeVoidAsync("toEnd", Closing);
     }
 
-    private Task LoadEarlierAsync() => Model.LoadEarlierAsync(_ct);
+    private Task LoadEarlierAsync() => Model.LoadEarlierAsync(Closing);
 
-    private Task CancelAsync(ThreadEntry entry) => Model.CancelAsync(entry, _ct);
+    private Task CancelAsync(ThreadEntry entry) => Model.CancelAsync(entry, Closing);
 
-    private Task MoveToFrontAsync(ThreadEntry entry) => Model.MoveToFrontAsync(entry, _ct);
+    private Task MoveToFrontAsync(ThreadEntry entry) => Model.MoveToFrontAsync(entry, Closing);
 
-    private Task ToggleFavouriteAsync(Clip clip) => Model.ToggleFavouriteAsync(clip, _ct);
+    private Task ToggleFavouriteAsync(Clip clip) => Model.ToggleFavouriteAsync(clip, Closing);
 
     private async Task StartFrom(string example)
     {
@@ -131,9 +101,10 @@ public sealed partial class PromptStudioPage : ComponentBase, IAsyncDisposable
             StateHasChanged();
     }
 
-    private void Apply(IReadOnlyList<ClipNews> news)
+    private Task ApplyAsync(IReadOnlyList<ClipNews> news, CancellationToken ct)
     {
         Model.Apply(news);
         StateHasChanged();
+        return Task.CompletedTask;
     }
 }

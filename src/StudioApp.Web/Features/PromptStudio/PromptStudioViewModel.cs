@@ -3,6 +3,7 @@ using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
 using StudioApp.Engine.Clips;
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
 
 namespace StudioApp.Web.Features.PromptStudio;
@@ -12,7 +13,7 @@ public sealed class PromptStudioViewModel(
     PromptThread thread,
     IGenerationQueue queue,
     IClipStore clips,
-    IClipFeed clipFeed,
+    ClipActions actions,
     IModelCatalog models,
     ICurrentPerson person,
     TimeProvider time)
@@ -91,11 +92,7 @@ public sealed class PromptStudioViewModel(
     public async Task MoveToFrontAsync(ThreadEntry entry, CancellationToken ct) =>
         Refusal = (await queue.PrioritiseAsync(entry.Id, person.Id, GenerationPriority.High, ct)).Error;
 
-    public async Task ToggleFavouriteAsync(Clip clip, CancellationToken ct)
-    {
-        if (await clips.SetFavouriteAsync(clip.Id, person.Id, !clip.Favourite, ct) is { } changed)
-            clipFeed.Publish(new ClipNews(changed));
-    }
+    public Task ToggleFavouriteAsync(Clip clip, CancellationToken ct) => actions.SetFavouriteAsync(clip.Id, !clip.Favourite, ct);
 
     /// <summary>Fills the composer with an earlier clip's settings; a model that is gone leaves the picked one.</summary>
     public void UseAgain(GenerationSettings settings, bool keepSeed)

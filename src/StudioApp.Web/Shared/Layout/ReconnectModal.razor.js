@@ -9,6 +9,8 @@ modal.addEventListener("components-reconnect-state-changed", event => {
       break;
     case "hide":
       modal.close();
+      // Blazor shows it for every try that failed; now that one has succeeded, nothing is broken
+      document.getElementById("blazor-error-ui").style.display = "";
       break;
     case "failed":
       document.addEventListener("visibilitychange", retryWhenSeen);

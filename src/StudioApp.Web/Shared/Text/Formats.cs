@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 
 namespace StudioApp.Web.Shared.Text;
 
 /// <summary>Times, lengths and sizes as the reader's language writes them.</summary>
-internal sealed class Formats(IStringLocalizer<Formats> text, TimeProvider time)
+internal sealed partial class Formats(IStringLocalizer<Formats> text, TimeProvider time)
 {
     /// <summary>"5 s", "1 min 23 s", "2 h 5 min".</summary>
     public string Duration(TimeSpan span)
@@ -36,6 +37,11 @@ internal sealed class Formats(IStringLocalizer<Formats> text, TimeProvider time)
         return size.ToString(unit >= 2 && size < 99.95 ? "0.#" : "0", CultureInfo.CurrentCulture) + " " + units[unit];
     }
 
+    /// <summary>"CPU (2 threads)": what clips and models say they run on. A card's name is the same in every language.</summary>
+    public string Device(string device) => Processor().Match(device) is { Success: true, Groups: [_, { Value: var threads }] }
+        ? text[threads == "1" ? "CpuOneThread" : "CpuThreads", threads]
+        : device;
+
     /// <summary>"just now", "5 min ago", "yesterday", then the date.</summary>
     public string Ago(DateTimeOffset moment)
     {
@@ -57,4 +63,7 @@ internal sealed class Formats(IStringLocalizer<Formats> text, TimeProvider time)
     /// <summary>Date and time in full.</summary>
     public string Moment(DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone).ToString("f", CultureInfo.CurrentCulture);
+
+    [GeneratedRegex(@"^CPU \((\d+) threads?\)$")]
+    private static partial Regex Processor();
 }

@@ -1,12 +1,14 @@
 // Copies the button's text when it is clicked and says so for two seconds.
-export function attach(button) {
+export function listen(_, button) {
+  const stopping = new AbortController();
   let done;
   button.addEventListener("click", async () => {
     await copy(button.dataset.copy);
     button.dataset.copied = "";
     clearTimeout(done);
     done = setTimeout(() => delete button.dataset.copied, 2000);
-  });
+  }, { signal: stopping.signal });
+  return { stop: () => stopping.abort() };
 }
 
 async function copy(text) {

@@ -130,6 +130,21 @@ public sealed class LatentPipelineTests
         Assert.Equal(64 * 64 * 3, (await pipeline.CollectAsync(Request with { FrameCount = 1 }))[0].Length);
     }
 
+    // each graph open only while its stage lasts
+    [Theory]
+    [InlineData("tiny-sd")]
+    [InlineData("tiny-animatediff")]
+    public async Task GenerateAsync_MemoryIsShort_GivesTheSameBytes(string name)
+    {
+        using var roomy = new TinyModel(name, MemoryUse.Keep);
+        using var tight = new TinyModel(name, MemoryUse.Free);
+        using var first = await roomy.LoadAsync();
+        using var second = await tight.LoadAsync();
+        var expected = await first.CollectAsync(Request);
+        Assert.Equal(expected, await second.CollectAsync(Request, step => step.Predict(64, 2).DisposeAll()));
+        Assert.Equal(expected, await second.CollectAsync(Request));
+    }
+
     [Fact]
     public async Task GenerateAsync_NaNInTheWeights_IsNamedWithItsStep()
     {

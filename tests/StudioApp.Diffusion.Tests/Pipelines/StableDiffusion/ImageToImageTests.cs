@@ -50,6 +50,18 @@ public sealed class ImageToImageTests
         Assert.Equal([(1, 4), (2, 4), (3, 4), (4, 4)], told);
     }
 
+    [Fact]
+    public async Task GenerateAsync_LittleMemory_GivesTheSameFrames()
+    {
+        var toy = new ToyStableDiffusion();
+        using var folder = toy.Write();
+        toy.Vae.WriteEncoder(folder["vae_encoder/model.onnx"]);
+        using var source = ToyPicture.Rent(100, 40);
+        using var pipeline = await folder.LoadAsync();
+        using var frugal = await folder.LoadWithLittleMemoryAsync();
+        Assert.Equal(await pipeline.CollectAsync(Request with { Source = source }), await frugal.CollectAsync(Request with { Source = source }));
+    }
+
     [Theory]
     [InlineData(true, 0.1, "strength")]
     [InlineData(false, 0.5, "vae_encoder")]

@@ -93,6 +93,16 @@ public sealed class StableDiffusionXlTests : IDisposable
         Assert.Contains("hidden_states", e.Message);
     }
 
+    [Fact]
+    public async Task GenerateAsync_LittleMemory_GivesTheSameFrames()
+    {
+        using var pipeline = await _folder.LoadAsync();
+        using var frugal = await _folder.LoadWithLittleMemoryAsync();
+        var expected = await pipeline.CollectAsync(Request);
+        Assert.Equal(expected, await frugal.CollectAsync(Request));
+        Assert.Equal(expected, await frugal.CollectAsync(Request));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void AssertPlain(VideoRequest request, double[] negative, double[] negativePooled)

@@ -111,6 +111,16 @@ public sealed class StableVideoDiffusionTests : IDisposable
         Assert.All([nothing, tooLong], e => Assert.Equal(DiffusionFault.RequestUnsupported, e.Fault));
     }
 
+    [Fact]
+    public async Task GenerateAsync_LittleMemory_GivesTheSameFrames()
+    {
+        using var pipeline = await _folder.LoadAsync();
+        using var frugal = await _folder.LoadWithLittleMemoryAsync();
+        var expected = await pipeline.CollectAsync(_request);
+        Assert.Equal(expected, await frugal.CollectAsync(_request));
+        Assert.Equal(expected, await frugal.CollectAsync(_request));
+    }
+
     public void Dispose()
     {
         _folder.Dispose();

@@ -94,9 +94,18 @@ public sealed class WanTests : IDisposable
         Assert.Equal(new ModelAspect("16:9", 832, 480), found.Defaults.Aspects[0]);
 
         using var pipeline = await _folder.LoadAsync();
-        var frames = await pipeline.CollectAsync(Request);
+        var previews = new List<byte[]>();
+        var frames = await pipeline.CollectAsync(Request, step =>
+        {
+            var shown = step.Predict(64, 3);
+            previews.AddRange(shown.Select(frame => frame.Pixels.ToArray()));
+            shown.DisposeAll();
+        });
         Assert.Equal(6, frames.Count);
         Assert.NotEqual(frames[0], frames[5]);
+        Assert.Equal(3 * Request.Steps, previews.Count);
+        Assert.All(previews, preview => Assert.Equal(4 * 2 * 3, preview.Length));
+        Assert.NotEqual(previews[0], previews[2]);
     }
 
     [Fact]
@@ -129,6 +138,16 @@ public sealed class WanTests : IDisposable
         var e = await Assert.ThrowsAsync<DiffusionException>(() => pipeline.CollectAsync(Request with { Width = width, Height = height, FrameCount = frames }));
         Assert.Equal(DiffusionFault.RequestUnsupported, e.Fault);
         Assert.Contains(said, e.Message);
+    }
+
+    [Fact]
+    public async Task GenerateAsync_LittleMemory_GivesTheSameFrames()
+    {
+        using var pipeline = await _folder.LoadAsync();
+        using var frugal = await _folder.LoadWithLittleMemoryAsync();
+        var expected = await pipeline.CollectAsync(Request);
+        Assert.Equal(expected, await frugal.CollectAsync(Request));
+        Assert.Equal(expected, await frugal.CollectAsync(Request));
     }
 
     [Theory]

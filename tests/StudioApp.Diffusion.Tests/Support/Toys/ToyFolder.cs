@@ -21,7 +21,7 @@ internal sealed class ToyFolder : IDisposable
     public ToyFolder()
     {
         Sessions = TestSessions.Create();
-        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions), new ModelScopeFamily(Sessions), new StableVideoDiffusionFamily(Sessions), new WanFamily(Sessions)];
+        Families = FamiliesOn(Sessions);
     }
 
     public string Path => _folder.FullName;
@@ -57,5 +57,18 @@ internal sealed class ToyFolder : IDisposable
 
     public Task<IVideoPipeline> LoadAsync() => new PipelineLoader(Families, Sessions).LoadAsync(Read(), CancellationToken.None);
 
+    /// <summary>Where graphs are let go after each stage.</summary>
+    public Task<IVideoPipeline> LoadWithLittleMemoryAsync()
+    {
+        var sessions = TestSessions.Create(new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2, Memory = MemoryUse.Free });
+        return new PipelineLoader(FamiliesOn(sessions), sessions).LoadAsync(Read(), CancellationToken.None);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static IPipelineFamily[] FamiliesOn(SessionFactory sessions) =>
+    [
+        new LanternFamily(sessions), new StableDiffusionFamily(sessions), new StableDiffusionXlFamily(sessions), new AnimateDiffFamily(sessions), new ModelScopeFamily(sessions),
+        new StableVideoDiffusionFamily(sessions), new WanFamily(sessions),
+    ];
 }

@@ -175,6 +175,64 @@ public class GenerationEndpointsTests(StudioServer studio)
         Assert.Equal("clip.not-a-video", problem.GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task FilesAtOnce_MoreThanAreRead_AreToldToComeBack()
+    {
+        using var held = new HeldFile();
+        using var other = new HeldFile();
+        var uploads = new[] { studio.Http.PostAsync("/api/v1/clips/settings", held), studio.Http.PostAsync("/api/v1/clips/settings", other) };
+
+        // from outside nothing tells when both are being read but the answer to a third
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var third = await PostFileAsync([1]);
+        while (third.StatusCode == HttpStatusCode.BadRequest)
+        {
+            third.Dispose();
+            await timer.WaitForNextTickAsync(patience.Token);
+            third = await PostFileAsync([1]);
+        }
+
+        using (third)
+        {
+            var problem = await ProblemAsync(third, HttpStatusCode.TooManyRequests);
+            Assert.Equal("clip.too-many-files", problem.GetProperty("code").GetString());
+            Assert.Equal(TimeSpan.FromSeconds(5), third.Headers.RetryAfter?.Delta);
+        }
+
+        held.Release();
+        other.Release();
+        foreach (var upload in await Task.WhenAll(uploads))
+            await ProblemAsync(upload, HttpStatusCode.BadRequest);
+        using var again = await PostFileAsync([1]);
+        await ProblemAsync(again, HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    public async Task FileFromAnotherSitesPage_IsRefusedUnread(string site)
+    {
+        // a form of text/plain or a body without a type is what a page elsewhere may send without asking first
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/clips/settings") { Content = new ByteArrayContent([1]) };
+        request.Headers.Add("Sec-Fetch-Site", site);
+        request.Headers.Add("Origin", "https://elsewhere.example");
+
+        using var response = await studio.Http.SendAsync(request);
+
+        var problem = await ProblemAsync(response, HttpStatusCode.Forbidden);
+        Assert.Equal("request.cross-site", problem.GetProperty("code").GetString());
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
+    public async Task FileAsAForm_IsRefused()
+    {
+        using var response = await studio.Http.PostAsync("/api/v1/clips/settings", new StringContent("x", Encoding.UTF8, "text/plain"));
+
+        await ProblemAsync(response, HttpStatusCode.UnsupportedMediaType);
+    }
+
     private async Task<HttpResponseMessage> PostFileAsync(byte[] file)
     {
         using var body = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
@@ -183,6 +241,30 @@ public class GenerationEndpointsTests(StudioServer studio)
 
     private Task<HttpResponseMessage> PostAsync(string body) =>
         studio.Http.PostAsync("/api/v1/generations", new StringContent(body, Encoding.UTF8, "application/json"));
+
+    /// <summary>A file of which the first byte is sent at once and the last when a test says so.</summary>
+    private sealed class HeldFile : HttpContent
+    {
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HeldFile() => Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+
+        public void Release() => _released.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[] { 1 });
+            await stream.FlushAsync();
+            await _released.Task;
+            await stream.WriteAsync(new byte[] { 2 });
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 2;
+            return true;
+        }
+    }
 
     private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, HttpStatusCode status)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using StudioApp.Core.Clips;
 using StudioApp.TestKit.Generations;
 using StudioApp.Web.Features.Gallery;
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
 using StudioApp.Web.Shared.Text;
 using StudioApp.Web.Shared.Ui;
@@ -26,6 +27,7 @@ public abstract class GalleryTest : BunitContext, IAsyncLifetime
         Services.AddStudioLocalisation();
         Services.AddStudioUi();
         Services.AddGallery();
+        Services.AddScoped<ClipActions>();
         Services.AddSingleton<IClipFeed>(Feed);
         Services.AddSingleton<ICurrentPerson, LocalPerson>();
         Services.AddSingleton(_ => Clips);
@@ -37,7 +39,9 @@ public abstract class GalleryTest : BunitContext, IAsyncLifetime
 
     private protected FakeClipFeed Feed { get; } = new();
 
-    protected IClipStore Clips => _stores!.Clips; // opened before every test
+    private protected HeldClips Held => field ??= new HeldClips(_stores!.Clips); // opened before every test
+
+    protected IClipStore Clips => Held;
 
     protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 

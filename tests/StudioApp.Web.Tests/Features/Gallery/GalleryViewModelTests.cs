@@ -152,4 +152,106 @@ public sealed class GalleryViewModelTests : GalleryTest
         Assert.Equal("whale", Model.Filter.Text);
         Assert.Equal(["a whale"], Shown);
     }
+
+    [Fact]
+    public async Task News_WhileASearchLoads_DoNotBringTheOldFilterBack()
+    {
+        await MakeManyAsync("a fox", "a whale");
+        await Model.LoadAsync(GalleryFilter.Everything, default);
+        var answer = Held.HoldNextWindow();
+
+        var search = Model.LoadAsync(new GalleryFilter("whale", false), default);
+        await answer.Read;
+        await Model.ApplyAsync([new ClipNews(await MakeAsync("an owl"))], atTop: true, default);
+        answer.Release();
+        await search;
+
+        Assert.Equal("whale", Model.Filter.Text);
+        Assert.Equal(["a whale"], Shown);
+    }
+
+    [Fact]
+    public async Task Delete_WhileTheListIsRead_IsNotUndoneByTheAnswer()
+    {
+        await MakeManyAsync("a fox", "a whale");
+        await Model.LoadAsync(GalleryFilter.Everything, default);
+        var whale = Model.At(0)!;
+        var answer = Held.HoldNextWindow();
+
+        var load = Model.LoadAsync(GalleryFilter.Everything, default);
+        await answer.Read;
+        await Model.DeleteAsync(whale, default);
+        answer.Release();
+        await load;
+
+        Assert.Equal(["a fox"], Shown);
+    }
+
+    [Fact]
+    public async Task Heart_WhileTheListIsRead_IsNotUndoneByTheAnswer()
+    {
+        await MakeAsync("a fox");
+        await Model.LoadAsync(GalleryFilter.Everything, default);
+        var answer = Held.HoldNextWindow();
+
+        var load = Model.LoadAsync(GalleryFilter.Everything, default);
+        await answer.Read;
+        await Model.ToggleFavouriteAsync(Model.At(0)!, default);
+        answer.Release();
+        await load;
+
+        Assert.True(Model.At(0)!.Favourite);
+    }
+
+    [Fact]
+    public async Task EnsureAsync_WhileAnotherFilterLoads_KeepsNothingOfEither()
+    {
+        await MakeManyAsync("a fox", "a whale");
+        var answer = Held.HoldNextWindow();
+        var search = Model.LoadAsync(new GalleryFilter("whale", false), default);
+        await answer.Read;
+
+        await Model.EnsureAsync(0, 2, default);
+
+        Assert.Null(Model.Total);
+        answer.Release();
+        await search;
+        Assert.Equal(["a whale"], Shown);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Undo_WhenScrolledDown_PutsTheClipBackInItsPlace(int place)
+    {
+        await MakeManyAsync("a fox", "a whale", "an owl");
+        await Model.LoadAsync(GalleryFilter.Everything, default);
+        var clip = Model.At(place)!;
+        await Model.DeleteAsync(clip, default);
+        await Model.RestoreAsync(clip, default);
+
+        Assert.Equal(GalleryChange.Moved, await Model.ApplyAsync(Feed.Published, atTop: false, default));
+        await Model.EnsureAsync(0, 3, default); // the grid asks again because clips have moved
+
+        Assert.Equal(0, Model.Arrived);
+        Assert.Equal(["an owl", "a whale", "a fox"], Shown);
+    }
+
+    [Fact]
+    public async Task Undo_BesideANewClip_RestoresTheOneAndCountsTheOther()
+    {
+        await MakeManyAsync("a fox", "a whale");
+        await Model.LoadAsync(GalleryFilter.Everything, default);
+        var fox = Model.At(1)!;
+        await Model.DeleteAsync(fox, default);
+        await Model.ApplyAsync([new ClipNews(await MakeAsync("an owl"))], atTop: false, default);
+        await Model.RestoreAsync(fox, default);
+
+        await Model.ApplyAsync([Feed.Published[^1]], atTop: false, default);
+        await Model.EnsureAsync(0, 2, default);
+
+        Assert.Equal(1, Model.Arrived);
+        Assert.Equal(["a whale", "a fox"], Shown);
+    }
 }

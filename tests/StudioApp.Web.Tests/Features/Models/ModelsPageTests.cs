@@ -78,6 +78,26 @@ public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public void Unsupported_IsExplainedInTheReadersLanguage_AndTheTechnicalPartOnlyQuoted()
+    {
+        using var _ = new CultureScope("zh-Hans");
+
+        var page = Open(Lantern, new ModelBuilder().Named("wan").RefusedFor(ModelErrors.Unsupported("It is a 'WanPipeline'.")).Build());
+
+        Assert.StartsWith("这个版本的工作室无法运行它", page.Find(".refused .error p").TextContent);
+        Assert.DoesNotContain("WanPipeline", page.Find(".refused .error p").TextContent);
+        Assert.Equal("“It is a 'WanPipeline'.”", page.Find(".refused .error .quote[lang=en]").TextContent);
+    }
+
+    [Fact]
+    public void Device_IsNamedInTheReadersLanguage()
+    {
+        using var _ = new CultureScope("zh-Hans");
+
+        Assert.Contains("CPU（2 个线程）", Open(Lantern).Find(".device").TextContent);
+    }
+
+    [Fact]
     public void Empty_SaysWhereAModelGoes() => Assert.Contains("models folder", Open().Find(".empty").TextContent);
 
     [Fact]

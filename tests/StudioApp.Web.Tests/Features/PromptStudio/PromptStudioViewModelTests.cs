@@ -7,6 +7,7 @@ using StudioApp.Engine.Clips;
 using StudioApp.TestKit.Generations;
 using StudioApp.TestKit.Models;
 using StudioApp.Web.Features.PromptStudio;
+using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
 using StudioApp.Web.Tests.Fakes;
 
@@ -193,7 +194,7 @@ public sealed class PromptStudioViewModelTests : IAsyncLifetime
         new PromptThread(_stores.Generations, _stores.Clips),
         new PlainQueue(_stores.Generations, _lantern, _time),
         _stores.Clips,
-        _clipNews,
+        new ClipActions(_stores.Clips, _clipNews, new LocalPerson()),
         new FixedModelCatalog(_lantern),
         new LocalPerson(),
         _time);

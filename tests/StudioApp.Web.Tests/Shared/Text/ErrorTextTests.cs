@@ -34,6 +34,21 @@ public sealed class ErrorTextTests
         Assert.Equal("这个生成任务已经结束（失败），无法取消。", In("zh-Hans", () => _errors.Of(GenerationErrors.AlreadyFinished(GenerationState.Failed))));
 
     [Fact]
+    public void Of_AnErrorWithAReason_SaysTheReasonInTheSameLanguage()
+    {
+        var said = In("zh-Hans", () => _errors.Of(GenerationErrors.ModelUnusable("lantern", ModelErrors.FileMissing("stage/model.onnx"))));
+
+        Assert.Contains("stage/model.onnx", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("missing", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the frames")]
+    [InlineData("actor latents")]
+    public void Of_NumbersThatAreNoPicture_SaysThePlaceInTheSameLanguage(string where) =>
+        Assert.DoesNotContain(where, In("zh-Hans", () => _errors.Of(GenerationErrors.OutputNotFinite(where, 3))), StringComparison.Ordinal);
+
+    [Fact]
     public void Of_AnErrorThatNobodyTranslated_SaysItsOwnSentence() =>
         Assert.Equal("A later version wrote this.", In("zh-Hans", () => _errors.Of(new StudioError("future.code", "A later version wrote this."))));
 

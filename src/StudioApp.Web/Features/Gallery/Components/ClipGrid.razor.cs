@@ -9,9 +9,9 @@ namespace StudioApp.Web.Features.Gallery.Components;
 /// <summary>Thousands of cards of which only those near the screen exist.</summary>
 public sealed partial class ClipGrid : IAsyncDisposable
 {
+    private readonly JsListener _browser = new();
     private ElementReference _place;
     private Virtualize<int>? _rows;
-    private JsListener? _browser;
     private GridShape? _shape;
     private bool _rowsReady;
 
@@ -54,7 +54,7 @@ public sealed partial class ClipGrid : IAsyncDisposable
     {
         try
         {
-            return _browser is null || await _browser.Handle.InvokeAsync<bool>("isAtTop");
+            return _browser.Handle is not { } browser || await browser.InvokeAsync<bool>("isAtTop");
         }
         catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
@@ -64,24 +64,18 @@ public sealed partial class ClipGrid : IAsyncDisposable
 
     public async Task ScrollToTopAsync()
     {
-        if (_browser is not null)
-            await _browser.Handle.InvokeVoidAsync("scrollToTop");
+        if (_browser.Handle is { } browser)
+            await browser.InvokeVoidAsync("scrollToTop");
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        // the page may still hold on to a grid that an empty list has replaced
-        var browser = _browser;
-        (_browser, _rows) = (null, null);
-        if (browser is not null)
-            await browser.DisposeAsync();
+        _rows = null; // the page may still hold on to a grid that an empty list has replaced
+        return _browser.DisposeAsync();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-            _browser = await JsListener.StartAsync(Js, "./Features/Gallery/Components/ClipGrid.razor.js", this, _place);
-    }
+    protected override Task OnAfterRenderAsync(bool firstRender) =>
+        _browser.StartAsync(Js, "./Features/Gallery/Components/ClipGrid.razor.js", this, _place);
 
     private async ValueTask<ItemsProviderResult<int>> RowsAsync(ItemsProviderRequest request)
     {

@@ -4,6 +4,7 @@ using StudioApp.Core.Models;
 using StudioApp.TestKit.Models;
 using StudioApp.Web.Features.PromptStudio;
 using StudioApp.Web.Features.PromptStudio.Components;
+using StudioApp.Web.Tests.Fakes;
 
 namespace StudioApp.Web.Tests.Features.PromptStudio.Components;
 
@@ -63,6 +64,51 @@ public sealed class ComposerTests : ComponentTest
     }
 
     [Fact]
+    public void Typing_IsNeverEchoed_SoThatNoLetterIsLost_AndAnotherTextIsWritten()
+    {
+        var writer = JSInterop.SetupModule("./Features/PromptStudio/Components/PromptBox.razor.js").SetupModule(call => call.Identifier == "listen");
+        var show = writer.SetupVoid("show", "a panda");
+        show.SetVoidResult();
+        var composer = Show();
+
+        composer.Find("textarea").Input("a wombat");
+        Assert.Equal("a wombat", _state.Prompt);
+        Assert.Equal("", composer.Find("textarea").GetAttribute("value"));
+        Assert.Empty(show.Invocations);
+
+        _state.Prompt = "a panda"; // as "use again" does
+        composer.Render();
+        composer.WaitForAssertion(() => Assert.Single(show.Invocations));
+    }
+
+    [Fact]
+    public void WordsTooFarBackToBeHeard_AreMarkedOtherwise_AndSaid()
+    {
+        var composer = Show(Lantern with { Vocabulary = Lantern.Vocabulary! with { MaxWords = 2 } });
+
+        composer.Find("textarea").Input("a wombat fox panda");
+
+        Assert.Equal(["unknown wombat", "unheard panda"], composer.FindAll("mark").Select(m => $"{m.ClassName} {m.TextContent}"));
+        Assert.Equal("a wombat fox panda", composer.Find(".marks").TextContent.TrimEnd('\u200b'));
+        Assert.Contains("Not heard: panda. Lantern v0 listens to the first 2 words", composer.Find("[role=status]").TextContent);
+
+        composer.Find("textarea").Input("a fox");
+        Assert.Empty(composer.FindAll("mark"));
+        Assert.Empty(composer.FindAll("[role=status] p"));
+    }
+
+    [Fact]
+    public void WordsTooFarBackToBeHeard_AreSaidInTheReadersLanguage()
+    {
+        using var _ = new CultureScope("zh-Hans");
+        _state.Prompt = "a fox panda";
+
+        var composer = Show(Lantern with { Vocabulary = Lantern.Vocabulary! with { MaxWords = 2 } });
+
+        Assert.Contains("没有听到：panda。Lantern v0 只听前 2 个", composer.Find("[role=status]").TextContent);
+    }
+
+    [Fact]
     public void WordsTheModelKnows_AreOneClickAway()
     {
         _state.Prompt = "a";
@@ -89,9 +135,9 @@ public sealed class ComposerTests : ComponentTest
         Assert.Empty(Show().FindAll("script"));
     }
 
-    private IRenderedComponent<Composer> Show(bool busy = false) => Render<Composer>(p => p
+    private IRenderedComponent<Composer> Show(InstalledModel? model = null, bool busy = false) => Render<Composer>(p => p
         .Add(c => c.State, _state)
-        .Add(c => c.Model, Lantern)
+        .Add(c => c.Model, model ?? Lantern)
         .Add(c => c.Busy, busy)
         .Add(c => c.OnSend, () => _sent++));
 }

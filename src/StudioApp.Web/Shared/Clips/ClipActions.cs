@@ -1,7 +1,7 @@
 using StudioApp.Core.Clips;
 using StudioApp.Web.Shared.People;
 
-namespace StudioApp.Web.Features.Gallery;
+namespace StudioApp.Web.Shared.Clips;
 
 /// <summary>What a person does to a clip, told to every open tab. Scoped: an undo outlives the page that offered it.</summary>
 public sealed class ClipActions(IClipStore clips, IClipFeed feed, ICurrentPerson person)

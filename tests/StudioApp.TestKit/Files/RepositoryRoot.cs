@@ -1,8 +1,13 @@
-namespace StudioApp.Integration.Tests.Hosting;
+namespace StudioApp.TestKit.Files;
 
-internal static class RepositoryRoot
+/// <summary>The repository that the tests were built from, for those that read its own files.</summary>
+public static class RepositoryRoot
 {
+    /// <summary>An absolute path.</summary>
     public static string Path { get; } = Find();
+
+    /// <summary>Where the committed models lie.</summary>
+    public static string Models => System.IO.Path.Combine(Path, "models");
 
     private static string Find()
     {

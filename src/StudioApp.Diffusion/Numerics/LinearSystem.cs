@@ -1,4 +1,4 @@
-namespace StudioApp.Diffusion.Schedulers;
+namespace StudioApp.Diffusion.Numerics;
 
 /// <summary>A few linear equations.</summary>
 internal static class LinearSystem

@@ -1,0 +1,39 @@
+namespace StudioApp.Diffusion.Sessions;
+
+/// <summary>The graphs of one model folder: opened once to see what they are and then kept, or, where memory is short, let go until their stage comes.</summary>
+internal sealed class FolderGraphs : IDisposable
+{
+    private readonly SessionFactory _sessions;
+    private readonly string _folder;
+    private readonly List<GraphSession> _graphs = [];
+
+    /// <param name="files">All that the model runs, by which it is told whether they fit into memory together.</param>
+    public FolderGraphs(SessionFactory sessions, string folder, params IEnumerable<string> files)
+    {
+        (_sessions, _folder) = (sessions, folder);
+        // what is missing is told when it is opened
+        Frees = sessions.FreesStages(files.Where(file => File.Exists(Path.Combine(folder, file))).Sum(file => GraphFiles.Bytes(folder, file)));
+    }
+
+    /// <summary>Whether graphs give their memory back when their stage is done.</summary>
+    public bool Frees { get; }
+
+    /// <exception cref="DiffusionException">The graph is missing or corrupt, or this device cannot run it.</exception>
+    public GraphSession Open(string file)
+    {
+        var graph = _sessions.Open(_folder, file, _sessions.Device.Threads);
+        _graphs.Add(graph);
+        if (Frees)
+            graph.Release();
+        return graph;
+    }
+
+    /// <summary>A stage is done: where memory is short, its graphs give theirs back.</summary>
+    public void EndStage()
+    {
+        if (Frees)
+            _graphs.ForEach(graph => graph.Release());
+    }
+
+    public void Dispose() => _graphs.ForEach(graph => graph.Dispose());
+}
