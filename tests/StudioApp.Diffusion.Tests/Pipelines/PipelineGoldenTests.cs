@@ -6,6 +6,7 @@ using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
+using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
 
@@ -28,6 +29,8 @@ public sealed class PipelineGoldenTests
         using var copy = new ModelCopy(folder.Path);
         // the tokenizer's files are kept once for all of the models
         copy.Add(Vectors.Folder("clip"), "tokenizer");
+        if (File.Exists(copy.FileAt(LatentFiles.SecondTextEncoder)))
+            copy.Add(Vectors.Folder("clip"), LatentFiles.SecondTokenizer);
         using var model = OpenModel(copy.Path, folder, out var isClip);
         using var scope = new RunScope(CancellationToken.None);
 
@@ -58,9 +61,14 @@ public sealed class PipelineGoldenTests
     private static LatentModel OpenModel(string folder, GoldenFolder golden, out bool isClip)
     {
         using var index = ModelJson.Read(folder, ModelFolderReader.IndexName);
-        isClip = index.Text("_class_name").StartsWith("AnimateDiff", StringComparison.Ordinal);
+        var name = index.Text("_class_name");
+        isClip = name.StartsWith("AnimateDiff", StringComparison.Ordinal) || name.StartsWith("TextToVideo", StringComparison.Ordinal);
         var sessions = TestSessions.Create();
-        return new LatentModel(sessions, folder, isClip ? 5 : 4, 16, seed => new GoldenNoise(golden.Load("latents_initial"), new PhiloxNoise(seed)));
+        return name.Contains("XL", StringComparison.Ordinal)
+            ? StableDiffusionXlFamily.Open(sessions, folder, GoldenStart)
+            : new LatentModel(sessions, folder, isClip ? 5 : 4, 16, GoldenStart);
+
+        INoiseSource GoldenStart(long seed) => new GoldenNoise(golden.Load("latents_initial"), new PhiloxNoise(seed));
     }
 
     private static void AssertNear(string what, float[] golden, float[] ours, double tolerance)

@@ -37,9 +37,9 @@ internal sealed class StableDiffusionXlFamily(SessionFactory sessions) : IPipeli
     }
 
     public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
-        Task.FromResult<IVideoPipeline>(new ModelPipeline(new StableDiffusionParts(Open(sessions, folder.Path))));
+        Task.FromResult<IVideoPipeline>(new ModelPipeline(new StableDiffusionParts(Open(sessions, folder.Path, seed => new PhiloxNoise(seed)))));
 
-    public static LatentModel Open(SessionFactory sessions, string folder)
+    public static LatentModel Open(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
     {
         var traits = new LatentTraits
         {
@@ -47,7 +47,7 @@ internal sealed class StableDiffusionXlFamily(SessionFactory sessions) : IPipeli
             Factor = Factor,
             OpenPrompts = parts => new XlPromptReader(parts, FallsSilent(folder)),
         };
-        return new LatentModel(sessions, folder, SampleRank, frames: 1, seed => new PhiloxNoise(seed), traits);
+        return new LatentModel(sessions, folder, SampleRank, frames: 1, noise, traits);
     }
 
     // as it was trained, unless the folder says that it was not

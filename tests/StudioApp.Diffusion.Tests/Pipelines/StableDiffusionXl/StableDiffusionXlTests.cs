@@ -1,4 +1,5 @@
 using StudioApp.Diffusion.ModelFolders;
+using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Tests.Support;
@@ -34,6 +35,15 @@ public sealed class StableDiffusionXlTests : IDisposable
     {
         Assert.NotEqual(_folder.Ids("a fox"), _folder.Ids("a fox", "tokenizer_2"));
         AssertPlain(Request, Context(Request.NegativePrompt), Pooled(Request.NegativePrompt));
+    }
+
+    // two windows of 77 tokens: what stands in the second counts too
+    [Fact]
+    public void Denoise_ALongPrompt_IsReadToItsEnd()
+    {
+        using var model = StableDiffusionXlFamily.Open(_folder.Sessions, _folder.Path, seed => new PhiloxNoise(seed));
+        var request = Request with { Prompt = new string('a', 100) };
+        Assert.NotEqual(ToyStableDiffusion.Run(model, request).Latents, ToyStableDiffusion.Run(model, request with { Prompt = request.Prompt + " fox" }).Latents);
     }
 
     // what it was trained with in place of a prompt is zeros, not the words ""
@@ -107,7 +117,7 @@ public sealed class StableDiffusionXlTests : IDisposable
 
     private void AssertPlain(VideoRequest request, double[] negative, double[] negativePooled)
     {
-        using var model = StableDiffusionXlFamily.Open(_folder.Sessions, _folder.Path);
+        using var model = StableDiffusionXlFamily.Open(_folder.Sessions, _folder.Path, seed => new PhiloxNoise(seed));
         var (latents, picture) = ToyStableDiffusion.Run(model, request);
 
         var (context, pooled) = (Context(request.Prompt), Pooled(request.Prompt));
