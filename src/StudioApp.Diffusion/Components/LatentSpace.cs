@@ -31,6 +31,14 @@ internal sealed record LatentSpace(int Channels, int Scale, double Factor, doubl
             config.OptionalNumber("shift_factor", 0, -1e6, 1e6));
     }
 
+    /// <summary>From the autoencoder's units to the denoiser's, in place.</summary>
+    public void ScaleInPlace(Span<float> latent)
+    {
+        if (Shift != 0)
+            TensorPrimitives.Subtract(latent, (float)Shift, latent);
+        TensorPrimitives.Multiply(latent, (float)Factor, latent);
+    }
+
     /// <summary>From the denoiser's units to the autoencoder's.</summary>
     public void Unscale(ReadOnlySpan<float> latent, Span<float> scaled)
     {

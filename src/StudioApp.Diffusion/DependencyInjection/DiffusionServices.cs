@@ -4,8 +4,10 @@ using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Pipelines.ModelScope;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
+using StudioApp.Diffusion.Pipelines.StableVideoDiffusion;
 using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.DependencyInjection;
@@ -27,6 +29,8 @@ public static class DiffusionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionXlFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, AnimateDiffFamily>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, ModelScopeFamily>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableVideoDiffusionFamily>());
         services.TryAddSingleton<IModelFolderReader, ModelFolderReader>();
         services.TryAddSingleton<IPipelineLoader, PipelineLoader>();
         return services;

@@ -36,7 +36,26 @@ public sealed record VideoRequest(
     int Width,
     int Height,
     double FramesPerSecond,
-    int FrameCount);
+    int FrameCount)
+{
+    /// <summary>
+    /// How much of the contrast that guidance adds is taken back, 0 to 1: for models that were trained to the very end of the noise and
+    /// wash out under guidance. Lin et al., "Common diffusion noise schedules and sample steps are flawed", WACV 2024, section 3.4.
+    /// </summary>
+    public double GuidanceRescale { get; init; }
+
+    /// <summary>
+    /// A picture to start from, where the model takes one; null starts from words alone. Of any size: what does not fit the shape is cut off evenly at both sides.
+    /// Whoever asks disposes it, after the last frame.
+    /// </summary>
+    public RgbFrame? Source { get; init; }
+
+    /// <summary>How far to go from <see cref="Source"/>, above 0 to 1: at 1 little of it is left. Models that set a picture in motion do not ask.</summary>
+    public double Strength { get; init; } = 0.8;
+
+    /// <summary>How much moves, 1 to 255, in models that set <see cref="Source"/> in motion and are told (<c>motion_bucket_id</c>).</summary>
+    public int Motion { get; init; } = 127;
+}
 
 /// <summary>Watches a pipeline work. Called on the pipeline's own thread between two steps, so time spent here is time lost.</summary>
 public interface IPipelineObserver

@@ -6,6 +6,7 @@ using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
+using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
 
@@ -31,6 +32,8 @@ public sealed class PipelineGoldenTests
         using var model = OpenModel(copy.Path, folder, out var isClip);
         using var scope = new RunScope(CancellationToken.None);
 
+        var (prompt, _) = model.Prompts.Read(folder.Request, guided: folder.Request.GuidanceScale > 1, scope);
+        AssertNear("prompt embeddings", folder.Load("prompt_embeds"), prompt.Context, LatentTolerance);
         var (latents, pixels) = isClip ? RunClip(model, folder, scope) : RunPicture(model, folder, scope);
 
         AssertNear("latents", folder.Load("latents_final"), latents, LatentTolerance);
@@ -58,9 +61,14 @@ public sealed class PipelineGoldenTests
     private static LatentModel OpenModel(string folder, GoldenFolder golden, out bool isClip)
     {
         using var index = ModelJson.Read(folder, ModelFolderReader.IndexName);
-        isClip = index.Text("_class_name").StartsWith("AnimateDiff", StringComparison.Ordinal);
+        var className = index.Text("_class_name");
+        isClip = className.StartsWith("AnimateDiff", StringComparison.Ordinal) || className.StartsWith("TextToVideo", StringComparison.Ordinal);
         var sessions = TestSessions.Create();
-        return new LatentModel(sessions, folder, isClip ? 5 : 4, 16, seed => new GoldenNoise(golden.Load("latents_initial"), new PhiloxNoise(seed)));
+        return className.Contains("XL", StringComparison.Ordinal)
+            ? StableDiffusionXlFamily.Open(sessions, folder, Noise)
+            : new LatentModel(sessions, folder, isClip ? 5 : 4, 16, Noise);
+
+        INoiseSource Noise(long seed) => new GoldenNoise(golden.Load("latents_initial"), golden.StepNoise, new PhiloxNoise(seed));
     }
 
     private static void AssertNear(string what, float[] golden, float[] ours, double tolerance)
@@ -88,24 +96,42 @@ public sealed class PipelineGoldenTests
                 pixels[^1],
                 pixels[^2],
                 FramesPerSecond: 8,
-                Math.Max(1, root.GetProperty("frames").GetInt32()));
+                Math.Max(1, root.GetProperty("frames").GetInt32()))
+            {
+                GuidanceRescale = root.TryGetProperty("guidanceRescale", out var rescale) && rescale.ValueKind == JsonValueKind.Number ? rescale.GetDouble() : 0,
+            };
         }
 
         public string Path { get; }
 
         public VideoRequest Request { get; }
 
+        /// <summary>What the reference drew on its way, where the folder has it.</summary>
+        public IEnumerable<float[]> StepNoise
+        {
+            get
+            {
+                var size = Load("latents_initial").Length;
+                return Directory.EnumerateFiles(System.IO.Path.Combine(Path, "golden"), "*noise*.f32").Order(StringComparer.Ordinal)
+                    .SelectMany(file => Load(System.IO.Path.GetFileNameWithoutExtension(file)).Chunk(size));
+            }
+        }
+
         public float[] Load(string name) =>
             MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(System.IO.Path.Combine(Path, "golden", name + ".f32"))).ToArray();
     }
 
-    /// <summary>The golden start; what a sampler draws on its way is its own.</summary>
-    private sealed class GoldenNoise(float[] initial, INoiseSource rest) : INoiseSource
+    /// <summary>The golden start, and what was drawn on the way, where that is known.</summary>
+    private sealed class GoldenNoise(float[] initial, IEnumerable<float[]> drawn, INoiseSource rest) : INoiseSource
     {
+        private readonly Queue<float[]> _drawn = new(drawn);
+
         public void Fill(Span<float> gaussian, uint stream)
         {
             if (stream == 0)
                 initial.CopyTo(gaussian);
+            else if (_drawn.TryDequeue(out var next))
+                next.CopyTo(gaussian);
             else
                 rest.Fill(gaussian, stream);
         }

@@ -17,7 +17,7 @@ internal sealed class AnimateDiffFamily(SessionFactory sessions) : IPipelineFami
 
     public string Name => "AnimateDiff";
 
-    public bool Recognises(string folder) => LatentInspection.HasDenoiser(folder, SampleRank);
+    public bool Recognises(string folder) => LatentInspection.HasDenoiser(folder, SampleRank) && LatentInspection.ContextWidth(folder) != LatentInspection.OpenClipWidth;
 
     public void Inspect(ModelInspection inspection, ModelJson? index) => LatentInspection.Inspect(inspection, index, () => Defaults);
 

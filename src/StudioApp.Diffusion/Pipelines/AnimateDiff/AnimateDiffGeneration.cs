@@ -57,7 +57,7 @@ internal sealed class AnimateDiffGeneration : IDisposable
         for (var step = 0; step < Loop.Steps; step++)
         {
             Loop.Step(step, _scope);
-            PredictableStep.Tell(_observer, Loop.Done(step), _request.Steps, Preview);
+            PredictableStep.Tell(_observer, Loop.Done(step), Loop.Count, Preview);
         }
 
         _model.Freed();

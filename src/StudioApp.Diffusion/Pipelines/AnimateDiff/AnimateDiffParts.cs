@@ -13,7 +13,11 @@ internal sealed class AnimateDiffParts(LatentModel model) : IModelParts
 
     public int Batch => 1;
 
-    public void Check(VideoRequest request) => model.Check(request);
+    public void Check(VideoRequest request)
+    {
+        VideoRequestCheck.RefuseSource(request);
+        model.Check(request);
+    }
 
     public async Task RunAsync(VideoRequest request, IPipelineObserver observer, FrameQueue queue, RunScope scope)
     {

@@ -55,6 +55,7 @@ internal sealed class LanternParts : IModelParts
     /// <summary>Every size and length can be staged.</summary>
     public void Check(VideoRequest request)
     {
+        VideoRequestCheck.RefuseSource(request);
     }
 
     public Task RunAsync(VideoRequest request, IPipelineObserver observer, FrameQueue queue, RunScope scope) =>

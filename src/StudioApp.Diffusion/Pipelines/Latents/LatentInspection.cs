@@ -8,6 +8,9 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 /// <summary>What the latent families look for in a folder, and what they take for granted where it says nothing.</summary>
 internal static class LatentInspection
 {
+    /// <summary>Numbers of a token of OpenCLIP's ViT-H, which Stable Diffusion 2 and ModelScope read prompts with; Stable Diffusion 1 has 768.</summary>
+    public const int OpenClipWidth = 1024;
+
     // the denoiser halves its sample three times
     private const int Multiple = 8;
 
@@ -17,14 +20,24 @@ internal static class LatentInspection
         && File.Exists(Path.Combine(folder, LatentFiles.VaeDecoder))
         && OnnxInputs.Read(Path.Combine(folder, LatentFiles.Unet)).Any(input => input.Shape.Count == sampleRank);
 
+    /// <summary>Numbers of one token of what its denoiser is told; null where the graph leaves them open or cannot be read.</summary>
+    public static int? ContextWidth(string folder) =>
+        OnnxInputs.Read(Path.Combine(folder, LatentFiles.Unet)).FirstOrDefault(input => input.Shape.Count == 3)?.Shape[2] is > 0 and var width ? width : null;
+
     /// <param name="defaults">The family's own, for this folder.</param>
     public static void Inspect(ModelInspection inspection, ModelJson? index, Func<LatentDefaults> defaults)
     {
-        var folder = inspection.Folder;
         inspection.RequireGraph(LatentFiles.TextEncoder);
+        InspectTokenizer(inspection, LatentFiles.Tokenizer);
+        InspectWithoutPrompts(inspection, index, defaults);
+    }
+
+    /// <inheritdoc cref="Inspect"/>
+    public static void InspectWithoutPrompts(ModelInspection inspection, ModelJson? index, Func<LatentDefaults> defaults)
+    {
+        var folder = inspection.Folder;
         inspection.RequireGraph(LatentFiles.Unet);
         inspection.RequireGraph(LatentFiles.VaeDecoder);
-        InspectTokenizer(inspection, LatentFiles.Tokenizer);
         var scheduler = inspection.Read(() => SchedulerFile.Read(folder), SchedulerFile.Name);
         inspection.Read(() => LatentSpace.Read(folder));
         if (scheduler is null)

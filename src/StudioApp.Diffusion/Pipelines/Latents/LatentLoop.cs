@@ -11,26 +11,35 @@ internal sealed class LatentLoop
     private readonly ISampler _sampler;
     private readonly ILatentDenoiser _denoiser;
     private readonly INoiseSource _noise;
-    private readonly int _asked;
     private readonly float[] _latents;
     private readonly float[] _input;
     private readonly float[] _prediction;
 
     /// <param name="size">How many numbers the latent has.</param>
-    public LatentLoop(IScheduler scheduler, int steps, int size, ILatentDenoiser denoiser, INoiseSource noise)
+    /// <param name="start">A clean latent to start from; null starts from noise alone.</param>
+    public LatentLoop(IScheduler scheduler, int steps, int size, ILatentDenoiser denoiser, INoiseSource noise, LatentStart? start = null)
     {
-        _sampler = scheduler.Begin(new SamplingRequest(steps, size));
-        (_denoiser, _noise, _asked) = (denoiser, noise, steps);
+        var request = new SamplingRequest(steps, size) { Strength = start?.Strength ?? 1 };
+        _sampler = scheduler.Begin(request);
+        (_denoiser, _noise) = (denoiser, noise);
+        // a distilled walk is stretched over what is left of it, others leave out their beginning
+        Count = scheduler is Lcm ? steps : steps - request.Skipped;
         (_latents, _input, _prediction) = (new float[size], new float[size], new float[size]);
         noise.Fill(_latents, stream: 0);
-        Blend.Scale(_latents, _sampler.InitialNoiseSigma);
+        if (start is not null)
+            _sampler.AddNoise(start.Clean, _latents.ToArray(), _latents);
+        else
+            Blend.Scale(_latents, _sampler.InitialNoiseSigma);
     }
 
-    /// <summary>Model calls: at least as many as the steps that were asked for.</summary>
+    /// <summary>Steps of those that were asked for which are taken.</summary>
+    public int Count { get; }
+
+    /// <summary>Model calls: at least as many as <see cref="Count"/>.</summary>
     public int Steps => _sampler.Steps;
 
-    /// <summary>How many of the steps that were asked for are done after this one: methods that look twice at some do not count them twice.</summary>
-    public int Done(int step) => (int)Math.Ceiling((step + 1.0) * _asked / Steps);
+    /// <summary>How many of <see cref="Count"/> are done after this one: methods that look twice at some do not count them twice.</summary>
+    public int Done(int step) => (int)Math.Ceiling((step + 1.0) * Count / Steps);
 
     public ReadOnlySpan<float> Latents => _latents;
 
@@ -49,6 +58,11 @@ internal sealed class LatentLoop
         FiniteGuard.Check(_latents, "latents", step + 1);
     }
 }
+
+/// <summary>Where image-to-image begins.</summary>
+/// <param name="Clean">In the denoiser's units.</param>
+/// <param name="Strength">How much of the walk is taken, above 0 to 1.</param>
+internal sealed record LatentStart(float[] Clean, double Strength);
 
 /// <summary>What a network says of a noisy latent, guidance included.</summary>
 internal interface ILatentDenoiser

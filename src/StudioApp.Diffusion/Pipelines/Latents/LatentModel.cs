@@ -14,6 +14,9 @@ internal sealed class LatentModel : IDisposable
     private readonly List<GraphSession> _graphs = [];
     private readonly bool _frees;
     private LatentColours? _colours;
+    private readonly SessionFactory _sessions;
+    private readonly string _folder;
+    private GraphSession? _vaeEncoder;
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
     /// <param name="traits">Stable Diffusion's where they are left out.</param>
@@ -21,6 +24,7 @@ internal sealed class LatentModel : IDisposable
     public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise, LatentTraits? traits = null)
     {
         traits ??= LatentTraits.StableDiffusion;
+        (_sessions, _folder) = (sessions, folder);
         (Device, Noise) = (sessions.Device, noise);
         Config = UnetConfig.Read(folder, frames);
         Space = LatentSpace.Read(folder, traits.Factor);
@@ -38,13 +42,6 @@ internal sealed class LatentModel : IDisposable
         {
             Dispose();
             throw;
-        }
-
-        GraphSession Open(string file)
-        {
-            var graph = sessions.Open(folder, file, sessions.Device.Threads);
-            _graphs.Add(graph);
-            return graph;
         }
     }
 
@@ -76,6 +73,10 @@ internal sealed class LatentModel : IDisposable
             _graphs.ForEach(graph => graph.Release());
     }
 
+    /// <summary>Opened when it is first asked for: few requests start from a picture.</summary>
+    /// <exception cref="DiffusionException">The folder has none.</exception>
+    public GraphSession VaeEncoder => _vaeEncoder ??= Open(LatentFiles.VaeEncoder);
+
     /// <summary>The denoiser bound to this request's prompt.</summary>
     /// <param name="shape">Of one sample, without the batch.</param>
     public Unet Bind(VideoRequest request, IReadOnlyList<int> shape, RunScope scope)
@@ -86,7 +87,7 @@ internal sealed class LatentModel : IDisposable
         if (Ports.GuidanceCondition is not null)
             positive = positive with { Others = [.. positive.Others, (UnetInput.GuidanceCondition, GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth()))] };
         Freed();
-        return new Unet(Unet, Ports, shape, positive, negative);
+        return new Unet(Unet, Ports, shape, positive, negative) { GuidanceRescale = (float)request.GuidanceRescale };
     }
 
     // the batch stays open: guidance may be on in one request and off in the next
@@ -102,22 +103,31 @@ internal sealed class LatentModel : IDisposable
         return sizes;
     }
 
-    /// <exception cref="DiffusionException">The size or the number of steps is none that this model makes.</exception>
-    public void Check(VideoRequest request)
+    /// <inheritdoc cref="LatentRequestCheck.Check"/>
+    public void Check(VideoRequest request) => LatentRequestCheck.Check(request, Space, Ports.Sample, Scheduler);
+
+    /// <summary>For a request that starts from a picture.</summary>
+    /// <exception cref="DiffusionException">The folder lacks what reads pictures, or no step is left to take.</exception>
+    public void CheckStart(VideoRequest request)
     {
-        if (request.Width % Space.Scale != 0 || request.Height % Space.Scale != 0)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes pictures whose sides are multiples of {Space.Scale}, and {request.Width} x {request.Height} is none. Choose another size.");
-        var (width, height) = (Ports.Sample.Shape[^1], Ports.Sample.Shape[^2]);
-        if ((width > 0 && width * Space.Scale != request.Width) || (height > 0 && height * Space.Scale != request.Height))
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model was exported for {width * Space.Scale} x {height * Space.Scale} only. Choose that size.");
-        if (request.Steps > Scheduler.MaxSteps)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model takes at most {Scheduler.MaxSteps} steps, not {request.Steps}. Choose fewer.");
+        if (!File.Exists(Path.Combine(_folder, LatentFiles.VaeEncoder)))
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model's folder has no {LatentFiles.VaeEncoder}, so it cannot start from a picture. Copy that file too, or take the picture away.");
+        var most = Scheduler is Lcm ? (int)(Scheduler.MaxSteps * request.Strength) : Scheduler.MaxSteps;
+        if ((int)(request.Steps * request.Strength) < 1 || request.Steps > most)
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, FormattableString.Invariant($"{request.Steps} steps at a strength of {request.Strength} leave nothing to do, or more than this model takes. Choose another strength or number of steps."));
     }
 
     public void Dispose()
     {
         Prompts?.Dispose();
         _graphs.ForEach(graph => graph.Dispose());
+    }
+
+    private GraphSession Open(string file)
+    {
+        var graph = _sessions.Open(_folder, file, _sessions.Device.Threads);
+        _graphs.Add(graph);
+        return graph;
     }
 
     private int GuidanceWidth() =>

@@ -1,6 +1,7 @@
 using StudioApp.Diffusion.Components;
 using StudioApp.Diffusion.Guards;
 using StudioApp.Diffusion.Imaging;
+using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Sessions;
 
@@ -29,14 +30,19 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
 
     public void Encode() => _unet = model.Bind(request, [model.Space.Channels, _height, _width], scope);
 
-    public void Prepare() => _loop = new LatentLoop(model.Scheduler, request.Steps, Unet.Size, this, model.Noise(request.Seed));
+    public void Prepare()
+    {
+        var noise = model.Noise(request.Seed);
+        var start = request.Source is { } source ? new LatentStart(EncodePicture(source, noise), request.Strength) : null;
+        _loop = new LatentLoop(model.Scheduler, request.Steps, Unet.Size, this, noise, start);
+    }
 
     public void Denoise()
     {
         for (var step = 0; step < Loop.Steps; step++)
         {
             Loop.Step(step, scope);
-            PredictableStep.Tell(observer, Loop.Done(step), request.Steps, (_, frames) => Preview(frames));
+            PredictableStep.Tell(observer, Loop.Done(step), Loop.Count, (_, frames) => Preview(frames));
         }
 
         model.Freed();
@@ -57,6 +63,14 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
     private Unet Unet => _unet ?? throw new InvalidOperationException("Encode comes first.");
 
     private LatentLoop Loop => _loop ?? throw new InvalidOperationException("Prepare comes before it.");
+
+    private float[] EncodePicture(RgbFrame source, INoiseSource noise)
+    {
+        using var encoder = new VaeEncoder(model.VaeEncoder, model.Space, request.Width, request.Height);
+        var latent = encoder.Encode(PicturePlanes.Fit(source, request.Width, request.Height), noise, scope);
+        model.Space.ScaleInPlace(latent);
+        return latent;
+    }
 
     private async Task DecodeAsync(FrameQueue queue)
     {

@@ -13,7 +13,12 @@ internal sealed class StableDiffusionParts(LatentModel model) : IModelParts
 
     public int Batch => 1;
 
-    public void Check(VideoRequest request) => model.Check(request);
+    public void Check(VideoRequest request)
+    {
+        model.Check(request);
+        if (request.Source is not null)
+            model.CheckStart(request);
+    }
 
     public async Task RunAsync(VideoRequest request, IPipelineObserver observer, FrameQueue queue, RunScope scope)
     {

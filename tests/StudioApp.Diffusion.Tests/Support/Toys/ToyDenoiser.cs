@@ -87,7 +87,8 @@ internal sealed record ToyDenoiser
     /// <param name="others">As <see cref="Others"/>.</param>
     public double[] Predict(IReadOnlyList<double> sample, double time, IReadOnlyList<double> context, params double[][] others)
     {
-        var said = Math.Sin(time * 0.1) + Enumerable.Range(0, context.Count).Sum(i => context[i] * Reading[i % Width]) / (context.Count / Width)
+        var (mix, reading) = (Mix, Reading);
+        var said = Math.Sin(time * 0.1) + context.Select((value, i) => value * reading[i % Width]).Sum() / (context.Count / Width)
             + others.Select((other, index) => Math.Sin(other.Zip(Weights(index), (a, b) => a * b).Sum())).Sum();
         // in front of the channels stand frames or nothing, behind them pixels
         var outer = ChannelAxis == 2 ? Frames : 1;
@@ -96,7 +97,7 @@ internal sealed record ToyDenoiser
         for (var i = 0; i < output.Length; i++)
         {
             var (frame, channel, at) = (i / inner / OutputChannels, i / inner % OutputChannels, i % inner);
-            output[i] = Math.Tanh(said + Enumerable.Range(0, Channels).Sum(c => Mix[channel * Channels + c] * sample[(frame * Channels + c) * inner + at]));
+            output[i] = Math.Tanh(said + Enumerable.Range(0, Channels).Sum(c => mix[channel * Channels + c] * sample[(frame * Channels + c) * inner + at]));
         }
 
         return output;

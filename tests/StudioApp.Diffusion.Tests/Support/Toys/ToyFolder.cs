@@ -3,8 +3,10 @@ using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.AnimateDiff;
 using StudioApp.Diffusion.Pipelines.Lantern;
+using StudioApp.Diffusion.Pipelines.ModelScope;
 using StudioApp.Diffusion.Pipelines.StableDiffusion;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
+using StudioApp.Diffusion.Pipelines.StableVideoDiffusion;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tokenizers;
 
@@ -18,7 +20,7 @@ internal sealed class ToyFolder : IDisposable
     public ToyFolder()
     {
         Sessions = TestSessions.Create();
-        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions)];
+        Families = [new LanternFamily(Sessions), new StableDiffusionFamily(Sessions), new StableDiffusionXlFamily(Sessions), new AnimateDiffFamily(Sessions), new ModelScopeFamily(Sessions), new StableVideoDiffusionFamily(Sessions)];
     }
 
     public string Path => _folder.FullName;

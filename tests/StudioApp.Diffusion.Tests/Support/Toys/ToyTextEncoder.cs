@@ -48,10 +48,10 @@ internal sealed record ToyTextEncoder(int Width)
     /// <returns>[tokens, <see cref="Width"/>]</returns>
     public double[] Encode(IReadOnlyList<long> ids, int? layer = null)
     {
-        var frequencies = Frequencies(layer ?? Layers);
+        var (frequencies, places) = (Frequencies(layer ?? Layers), Places);
         return [.. from token in Enumerable.Range(0, ids.Count)
                    from at in Enumerable.Range(0, Width)
-                   select Math.Sin(ids[token] * frequencies[at] + Places[token])];
+                   select Math.Sin(ids[token] * frequencies[at] + places[token])];
     }
 
     public double[] Pool(IReadOnlyList<long> ids)

@@ -1,0 +1,85 @@
+using StudioApp.Diffusion.Components;
+using StudioApp.Diffusion.Noise;
+using StudioApp.Diffusion.Pipelines.Latents;
+using StudioApp.Diffusion.Schedulers;
+using StudioApp.Diffusion.Sessions;
+
+namespace StudioApp.Diffusion.Pipelines.StableVideoDiffusion;
+
+/// <summary>The parts of Stable Video Diffusion: CLIP's image encoder, an autoencoder whose decoder knows of time, and a denoiser of frames and the picture beside them.</summary>
+internal sealed class StableVideoModel : IDisposable
+{
+    public const int Channels = 4;
+
+    /// <summary>Of the first release; XT has 25.</summary>
+    public const int TrainedFrames = 14;
+
+    private readonly List<GraphSession> _graphs = [];
+
+    /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
+    public StableVideoModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
+    {
+        (Device, Noise, Folder) = (sessions.Device, noise, folder);
+        Config = UnetConfig.Read(folder, TrainedFrames);
+        Space = LatentSpace.Read(folder);
+        Scheduler = SchedulerFile.Read(folder);
+        try
+        {
+            Unet = Open(LatentFiles.Unet);
+            Ports = UnetPorts.Find(Unet, StableVideoDiffusionFamily.SampleRank, UnetInput.TimeIds);
+            ImageEncoder = Open(LatentFiles.ImageEncoder);
+            VaeEncoder = Open(LatentFiles.VaeEncoder);
+            VaeDecoder = Open(LatentFiles.VaeDecoder);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        GraphSession Open(string file)
+        {
+            var graph = sessions.Open(folder, file, sessions.Device.Threads);
+            _graphs.Add(graph);
+            return graph;
+        }
+    }
+
+    public ExecutionDevice Device { get; }
+
+    public Func<long, INoiseSource> Noise { get; }
+
+    public string Folder { get; }
+
+    public UnetConfig Config { get; }
+
+    public LatentSpace Space { get; }
+
+    public IScheduler Scheduler { get; }
+
+    public GraphSession Unet { get; }
+
+    public UnetPorts Ports { get; }
+
+    public GraphSession ImageEncoder { get; }
+
+    public GraphSession VaeEncoder { get; }
+
+    public GraphSession VaeDecoder { get; }
+
+    /// <summary>How many frames are denoised for a clip of so many.</summary>
+    public int FramesFor(int count) => Ports.Sample.Shape[1] > 0 ? Ports.Sample.Shape[1] : count;
+
+    /// <exception cref="DiffusionException">There is no picture, or the clip is none that this model makes.</exception>
+    public void Check(VideoRequest request)
+    {
+        if (request.Source is null)
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, "This model sets a picture in motion. Give it one to start from.");
+        LatentRequestCheck.Check(request, Space, Ports.Sample, Scheduler);
+        var most = Ports.Sample.Shape[1] > 0 ? Ports.Sample.Shape[1] : Config.Frames;
+        if (request.FrameCount > most)
+            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes clips of at most {most} frames, not {request.FrameCount}. Choose a shorter clip.");
+    }
+
+    public void Dispose() => _graphs.ForEach(graph => graph.Dispose());
+}
