@@ -31,7 +31,8 @@ internal sealed class LatentModel : IDisposable
         Scheduler = SchedulerFile.Read(folder);
         try
         {
-            Unet = Open(LatentFiles.Unet);
+            // a glance: it is opened for good when the first request has said which size
+            Unet = Open(new GraphSetup(_folder, LatentFiles.Unet, _sessions.Device.Threads) { IsGlance = true });
             Ports = UnetPorts.Find(Unet, sampleRank, [UnetInput.GuidanceCondition, .. traits.Inputs]);
             Prompts = traits.OpenPrompts(new PromptParts(folder, Open, Ports.Context));
             Vae = Open(LatentFiles.VaeDecoder);
@@ -123,9 +124,11 @@ internal sealed class LatentModel : IDisposable
         _graphs.ForEach(graph => graph.Dispose());
     }
 
-    private GraphSession Open(string file)
+    private GraphSession Open(string file) => Open(new GraphSetup(_folder, file, _sessions.Device.Threads));
+
+    private GraphSession Open(GraphSetup setup)
     {
-        var graph = _sessions.Open(_folder, file, _sessions.Device.Threads);
+        var graph = _sessions.Open(setup);
         _graphs.Add(graph);
         return graph;
     }
