@@ -41,6 +41,9 @@ internal sealed class Unet : IDisposable
             _bindings.Add(Bind(graph, ports, run, batch));
     }
 
+    /// <inheritdoc cref="Pipelines.VideoRequest.GuidanceRescale"/>
+    public float GuidanceRescale { get; init; }
+
     /// <summary>How many numbers one sample has.</summary>
     public int Size => _size;
 
@@ -51,9 +54,12 @@ internal sealed class Unet : IDisposable
         Predict(sample, sample, time, prediction, _negative, scope);
         if (_negative.Length == 0)
             return;
+        var contrast = GuidanceRescale > 0 ? TensorPrimitives.StdDev<float>(prediction) : 0;
         // negative + g (positive - negative)
         TensorPrimitives.Subtract(prediction, _negative, prediction);
         TensorPrimitives.MultiplyAdd(prediction, guidance, _negative, prediction);
+        if (GuidanceRescale > 0)
+            TensorPrimitives.Multiply(prediction, 1 + GuidanceRescale * (contrast / TensorPrimitives.StdDev<float>(prediction) - 1), prediction);
     }
 
     /// <summary>The same for whoever guides it himself, or shows it another sample where it is to keep away.</summary>

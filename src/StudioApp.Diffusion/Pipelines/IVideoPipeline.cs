@@ -39,6 +39,12 @@ public sealed record VideoRequest(
     int FrameCount)
 {
     /// <summary>
+    /// How much of the contrast that guidance adds is taken back, 0 to 1: for models that were trained to the very end of the noise and
+    /// wash out under guidance. Lin et al., "Common diffusion noise schedules and sample steps are flawed", WACV 2024, section 3.4.
+    /// </summary>
+    public double GuidanceRescale { get; init; }
+
+    /// <summary>
     /// A picture to start from, where the model takes one; null starts from words alone. Of any size: what does not fit the shape is cut off evenly at both sides.
     /// Whoever asks disposes it, after the last frame.
     /// </summary>

@@ -19,14 +19,11 @@ internal sealed class FolderGraphs : IDisposable
     public bool Frees { get; }
 
     /// <exception cref="DiffusionException">The graph is missing or corrupt, or this device cannot run it.</exception>
-    public GraphSession Open(string file)
-    {
-        var graph = _sessions.Open(_folder, file, _sessions.Device.Threads);
-        _graphs.Add(graph);
-        if (Frees)
-            graph.Release();
-        return graph;
-    }
+    public GraphSession Open(string file) => Open(Setup(file));
+
+    /// <summary>The same for a graph whose sizes are fixed later: it is opened for good then.</summary>
+    /// <inheritdoc cref="Open(string)"/>
+    public GraphSession Glance(string file) => Open(Setup(file) with { IsGlance = true });
 
     /// <summary>A stage is done: where memory is short, its graphs give theirs back.</summary>
     public void EndStage()
@@ -36,4 +33,15 @@ internal sealed class FolderGraphs : IDisposable
     }
 
     public void Dispose() => _graphs.ForEach(graph => graph.Dispose());
+
+    private GraphSetup Setup(string file) => new(_folder, file, _sessions.Device.Threads);
+
+    private GraphSession Open(GraphSetup setup)
+    {
+        var graph = _sessions.Open(setup);
+        _graphs.Add(graph);
+        if (Frees)
+            graph.Release();
+        return graph;
+    }
 }

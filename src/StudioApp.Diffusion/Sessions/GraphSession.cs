@@ -16,10 +16,12 @@ internal sealed class GraphSession : IDisposable
     /// <param name="open">Throws what <see cref="SessionFactory.Open(GraphSetup)"/> says.</param>
     public GraphSession(GraphSetup setup, Func<GraphSetup, InferenceSession> open, RunClock clock)
     {
-        (_setup, _open, _clock) = (setup, open, clock);
+        (_setup, _open, _clock) = (setup with { IsGlance = false }, open, clock);
         _session = open(setup);
         Inputs = Ports(_session.InputMetadata, _session.InputNames);
         Outputs = Ports(_session.OutputMetadata, _session.OutputNames);
+        if (setup.IsGlance)
+            Release();
     }
 
     /// <summary>Its path inside the model folder: errors name it.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         try
         {
             using var settings = Settings(device, setup);
-            return cache.Open(setup, device, settings);
+            return setup.IsGlance ? new InferenceSession(setup.Path, settings) : cache.Open(setup, device, settings);
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
         {
@@ -71,7 +71,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     {
         var settings = new SessionOptions
         {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = setup.IsGlance ? GraphOptimizationLevel.ORT_DISABLE_ALL : GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             IntraOpNumThreads = setup.Threads,
             InterOpNumThreads = 1,

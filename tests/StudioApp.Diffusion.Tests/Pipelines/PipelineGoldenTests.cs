@@ -27,13 +27,19 @@ public sealed class PipelineGoldenTests
     {
         var folder = new GoldenFolder(Path.Combine(Vectors.Folder("pipelines"), name));
         using var copy = new ModelCopy(folder.Path);
-        // the tokenizer's files are kept once for all of the models
-        copy.Add(Vectors.Folder("clip"), "tokenizer");
-        if (File.Exists(copy.FileAt(LatentFiles.SecondTextEncoder)))
-            copy.Add(Vectors.Folder("clip"), LatentFiles.SecondTokenizer);
+        // the tokenizer's files are kept once for all of the models, and with the others only if they lie there
+        var clip = Directory.Exists(Vectors.Folder("clip")) ? Vectors.Folder("clip") : Path.Combine(Vectors.Own, "clip");
+        foreach (var tokenizer in Directory.EnumerateDirectories(folder.Path, "tokenizer*").Select(path => Path.GetFileName(path)))
+        {
+            if (!File.Exists(copy.FileAt(Path.Combine(tokenizer, "vocab.json"))))
+                copy.Add(clip, tokenizer);
+        }
+
         using var model = OpenModel(copy.Path, folder, out var isClip);
         using var scope = new RunScope(CancellationToken.None);
 
+        var (prompt, _) = model.Prompts.Read(folder.Request, guided: folder.Request.GuidanceScale > 1, scope);
+        AssertNear("prompt embeddings", folder.Load("prompt_embeds"), prompt.Context, LatentTolerance);
         var (latents, pixels) = isClip ? RunClip(model, folder, scope) : RunPicture(model, folder, scope);
 
         AssertNear("latents", folder.Load("latents_final"), latents, LatentTolerance);
@@ -61,14 +67,14 @@ public sealed class PipelineGoldenTests
     private static LatentModel OpenModel(string folder, GoldenFolder golden, out bool isClip)
     {
         using var index = ModelJson.Read(folder, ModelFolderReader.IndexName);
-        var name = index.Text("_class_name");
-        isClip = name.StartsWith("AnimateDiff", StringComparison.Ordinal) || name.StartsWith("TextToVideo", StringComparison.Ordinal);
+        var className = index.Text("_class_name");
+        isClip = className.StartsWith("AnimateDiff", StringComparison.Ordinal) || className.StartsWith("TextToVideo", StringComparison.Ordinal);
         var sessions = TestSessions.Create();
-        return name.Contains("XL", StringComparison.Ordinal)
-            ? StableDiffusionXlFamily.Open(sessions, folder, GoldenStart)
-            : new LatentModel(sessions, folder, isClip ? 5 : 4, 16, GoldenStart);
+        return className.Contains("XL", StringComparison.Ordinal)
+            ? StableDiffusionXlFamily.Open(sessions, folder, Noise)
+            : new LatentModel(sessions, folder, isClip ? 5 : 4, 16, Noise);
 
-        INoiseSource GoldenStart(long seed) => new GoldenNoise(golden.Load("latents_initial"), new PhiloxNoise(seed));
+        INoiseSource Noise(long seed) => new GoldenNoise(golden.Load("latents_initial"), golden.StepNoise, new PhiloxNoise(seed));
     }
 
     private static void AssertNear(string what, float[] golden, float[] ours, double tolerance)
@@ -96,24 +102,42 @@ public sealed class PipelineGoldenTests
                 pixels[^1],
                 pixels[^2],
                 FramesPerSecond: 8,
-                Math.Max(1, root.GetProperty("frames").GetInt32()));
+                Math.Max(1, root.GetProperty("frames").GetInt32()))
+            {
+                GuidanceRescale = root.TryGetProperty("guidanceRescale", out var rescale) && rescale.ValueKind == JsonValueKind.Number ? rescale.GetDouble() : 0,
+            };
         }
 
         public string Path { get; }
 
         public VideoRequest Request { get; }
 
+        /// <summary>What the reference drew on its way, where the folder has it.</summary>
+        public IEnumerable<float[]> StepNoise
+        {
+            get
+            {
+                var size = Load("latents_initial").Length;
+                return Directory.EnumerateFiles(System.IO.Path.Combine(Path, "golden"), "*noise*.f32").Order(StringComparer.Ordinal)
+                    .SelectMany(file => Load(System.IO.Path.GetFileNameWithoutExtension(file)).Chunk(size));
+            }
+        }
+
         public float[] Load(string name) =>
             MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(System.IO.Path.Combine(Path, "golden", name + ".f32"))).ToArray();
     }
 
-    /// <summary>The golden start; what a sampler draws on its way is its own.</summary>
-    private sealed class GoldenNoise(float[] initial, INoiseSource rest) : INoiseSource
+    /// <summary>The golden start, and what was drawn on the way, where that is known.</summary>
+    private sealed class GoldenNoise(float[] initial, IEnumerable<float[]> drawn, INoiseSource rest) : INoiseSource
     {
+        private readonly Queue<float[]> _drawn = new(drawn);
+
         public void Fill(Span<float> gaussian, uint stream)
         {
             if (stream == 0)
                 initial.CopyTo(gaussian);
+            else if (_drawn.TryDequeue(out var next))
+                next.CopyTo(gaussian);
             else
                 rest.Fill(gaussian, stream);
         }

@@ -16,7 +16,10 @@ public sealed class JobsTests(Chromium chromium)
         var box = await drawer.BoundingBoxAsync();
         Assert.Equal(await page.EvaluateAsync<int>("innerHeight"), (int)box!.Height); // it is shown
 
+        // keys reach the drawer, and then the bell again
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Button, new() { Name = "Close" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(drawer).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Jobs" })).ToBeFocusedAsync();
     }
 }

@@ -30,7 +30,8 @@ internal sealed class LatentModel : IDisposable
         Scheduler = SchedulerFile.Read(folder);
         try
         {
-            Unet = _graphs.Open(LatentFiles.Unet);
+            // a glance: it is opened for good when the first request has said which size
+            Unet = _graphs.Glance(LatentFiles.Unet);
             Ports = UnetPorts.Find(Unet, sampleRank, [UnetInput.GuidanceCondition, .. traits.Inputs]);
             Prompts = traits.OpenPrompts(new PromptParts(folder, _graphs.Open, Ports.Context));
             Vae = _graphs.Open(LatentFiles.VaeDecoder);
@@ -80,7 +81,7 @@ internal sealed class LatentModel : IDisposable
         if (Ports.GuidanceCondition is not null)
             positive = positive with { Others = [.. positive.Others, (UnetInput.GuidanceCondition, GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth()))] };
         Freed();
-        return new Unet(Unet, Ports, shape, positive, negative);
+        return new Unet(Unet, Ports, shape, positive, negative) { GuidanceRescale = (float)request.GuidanceRescale };
     }
 
     /// <inheritdoc cref="LatentRequestCheck.Check"/>

@@ -26,7 +26,7 @@ internal sealed class StableVideoModel : IDisposable
         _graphs = new FolderGraphs(sessions, folder, LatentFiles.Unet, LatentFiles.ImageEncoder, LatentFiles.VaeEncoder, LatentFiles.VaeDecoder);
         try
         {
-            Unet = _graphs.Open(LatentFiles.Unet);
+            Unet = _graphs.Glance(LatentFiles.Unet);
             Ports = UnetPorts.Find(Unet, StableVideoDiffusionFamily.SampleRank, UnetInput.TimeIds);
             ImageEncoder = _graphs.Open(LatentFiles.ImageEncoder);
             VaeEncoder = _graphs.Open(LatentFiles.VaeEncoder);

@@ -44,7 +44,7 @@ internal sealed class WanGeneration : ILatentDenoiser, IDisposable
         foreach (var (graph, ports) in _model.Transformers)
         {
             graph.Fix(ports.SampleSizes(_shape));
-            _denoisers.Add(new Unet(graph, ports, _shape, positive, negative, separately: true));
+            _denoisers.Add(new Unet(graph, ports, _shape, positive, negative, separately: true) { GuidanceRescale = (float)_request.GuidanceRescale });
         }
 
         _model.Freed();

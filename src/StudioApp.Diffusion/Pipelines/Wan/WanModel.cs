@@ -43,7 +43,7 @@ internal sealed class WanModel : IDisposable
 
         (GraphSession, UnetPorts) OpenTransformer(string file)
         {
-            var graph = _graphs.Open(file);
+            var graph = _graphs.Glance(file);
             return (graph, UnetPorts.Find(graph, SampleRank));
         }
     }

@@ -8,7 +8,10 @@ namespace StudioApp.Web.Features.Jobs;
 /// <summary>The count on every page, and behind it a drawer of all that runs and waits.</summary>
 public sealed partial class JobsBell
 {
+    private ElementReference _bell;
+    private ElementReference _close;
     private bool _open;
+    private bool _movesFocus;
 
     [Inject]
     public required JobsViewModel Model { get; init; }
@@ -32,10 +35,22 @@ public sealed partial class JobsBell
             StateHasChanged();
     }
 
+    /// <summary>The focus goes into the drawer and back to the bell, so that keys reach whichever is there.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        await base.OnAfterRenderAsync(firstRender);
+        if (!_movesFocus)
+            return;
+        _movesFocus = false;
+        await (_open ? _close : _bell).FocusAsync(preventScroll: true);
+    }
+
+    private void Show(bool open) => (_open, _movesFocus) = (open, true);
+
     private void CloseOnEscape(KeyboardEventArgs e)
     {
-        if (e.Key == "Escape")
-            _open = false;
+        if (e.Key == "Escape" && _open)
+            Show(false);
     }
 
     private string StatusOf(Generation job) => job switch
