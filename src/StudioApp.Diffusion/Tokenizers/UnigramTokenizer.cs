@@ -28,21 +28,15 @@ internal sealed class UnigramTokenizer
     public static UnigramTokenizer Read(string folder, string path)
     {
         var name = $"{path}/{FileName}";
+        var bytes = ReadBytes(folder, name);
         try
         {
-            var file = new FileInfo(Path.Combine(folder, name));
-            if (file.Length > LargestFile)
-                throw ModelText.Invalid(name, "it is far too large for a tokenizer");
-            var bytes = File.ReadAllBytes(file.FullName);
             var firstByte = SentencePieceFile.FindBytes(bytes);
             using var model = new MemoryStream(SentencePieceFile.Mend(bytes));
             return new UnigramTokenizer(SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false), firstByte);
         }
-        catch (IOException e)
-        {
-            throw ModelText.Invalid(name, $"it cannot be read: {e.Message}", e);
-        }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or IndexOutOfRangeException or InvalidOperationException or NotSupportedException or Google.Protobuf.InvalidProtocolBufferException)
+        // the library's protobuf reader throws a kind of IOException
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or IndexOutOfRangeException or InvalidOperationException or NotSupportedException)
         {
             throw ModelText.Invalid(name, "it is not a tokenizer of SentencePiece", e);
         }
@@ -76,5 +70,18 @@ internal sealed class UnigramTokenizer
             ids[i] = tokens[i];
         ids[count] = End;
         return count + 1;
+    }
+
+    private static byte[] ReadBytes(string folder, string name)
+    {
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder, name));
+            return file.Length <= LargestFile ? File.ReadAllBytes(file.FullName) : throw ModelText.Invalid(name, "it is far too large for a tokenizer");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ModelText.Invalid(name, $"it cannot be read: {e.Message}", e);
+        }
     }
 }
