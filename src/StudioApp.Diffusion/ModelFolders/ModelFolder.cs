@@ -33,6 +33,9 @@ public sealed record ModelFolder
     /// <summary>Null when the model takes any text, or the folder was refused.</summary>
     public ModelVocabulary? Vocabulary { get; init; }
 
+    /// <summary>It sets a picture in motion, and makes nothing from words alone.</summary>
+    public bool NeedsPicture { get; init; }
+
     /// <summary>Every reason why it cannot be used; empty when it can.</summary>
     public IReadOnlyList<ModelFolderProblem> Problems { get; init; } = [];
 

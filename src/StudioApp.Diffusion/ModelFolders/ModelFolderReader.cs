@@ -51,6 +51,7 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
             Card = card.Text,
             Defaults = inspection.Defaults,
             Vocabulary = inspection.Vocabulary,
+            NeedsPicture = inspection.NeedsPicture,
             Problems = inspection.Problems,
         };
     }

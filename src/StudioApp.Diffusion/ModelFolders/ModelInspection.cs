@@ -13,6 +13,9 @@ internal sealed class ModelInspection(string folder)
 
     public ModelVocabulary? Vocabulary { get; set; }
 
+    /// <inheritdoc cref="ModelFolder.NeedsPicture"/>
+    public bool NeedsPicture { get; set; }
+
     /// <summary>The graph must be there and whole. Whether it can run is known when it is opened.</summary>
     public void RequireGraph(string file)
     {
@@ -38,6 +41,12 @@ internal sealed class ModelInspection(string folder)
         catch (DiffusionException e)
         {
             Add(e.Fault == DiffusionFault.RuntimeUnsupported ? ModelFolderProblemKind.Unsupported : ModelFolderProblemKind.Corrupt, e.Where ?? "", e.Message);
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // whatever a damaged file does to a library of others, the folder is refused and the other folders are not
+            Add(ModelFolderProblemKind.Corrupt, files.Length > 0 ? files[^1] : "", $"{(files.Length > 0 ? files[^1] : "The folder")} cannot be used: {e.Message} Copy or download it again.");
             return null;
         }
     }

@@ -69,7 +69,7 @@ public abstract record PipelineStep(int Index, int Count)
 {
     /// <summary>
     /// Decodes what the model now predicts the clean clip to be, small and in motion. Costs time, so only for whoever shows it;
-    /// valid only inside <see cref="IPipelineObserver.OnStep"/>. The caller disposes the frames.
+    /// valid only inside <see cref="IPipelineObserver.OnStep"/>. The caller disposes the frames, of which there are none where the model has no cheap way to show them.
     /// </summary>
     /// <param name="maxSide">The longer side of each frame in pixels, at most.</param>
     /// <param name="frameCount">How many frames, evenly spread over the clip.</param>

@@ -24,6 +24,8 @@ internal sealed record DpmSolver(
 {
     public int MaxSteps => Levels.MaxSteps;
 
+    public bool NeedsMu => Levels.Flow is { IsDynamic: true };
+
     public static DpmSolver Read(SchedulerOptions options)
     {
         options.RefuseIfOn("variance_type");

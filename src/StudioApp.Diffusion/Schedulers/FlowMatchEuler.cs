@@ -14,6 +14,8 @@ internal sealed record FlowMatchEuler(int Training, FlowShift Shift, double? Shi
 {
     public int MaxSteps => Training;
 
+    public bool NeedsMu => Shift.IsDynamic;
+
     public static FlowMatchEuler Read(SchedulerOptions options)
     {
         var terminal = options.OptionalNumber("shift_terminal", 0, 1);

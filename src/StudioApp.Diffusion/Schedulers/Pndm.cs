@@ -27,7 +27,8 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
         request.Check(MaxSteps);
         var visited = Spacing.WholeTimes(request.Steps, MaxSteps);
         var stride = MaxSteps / request.Steps;
-        if (SkipsRungeKutta)
+        // too few steps to look at four of them four times each
+        if (SkipsRungeKutta || visited.Length < Order)
             return new PndmSampler(this, [.. visited.Take(2), .. visited.Skip(1)], 0, stride, request);
 
         var rungeKutta = RungeKutta(visited, stride);

@@ -24,6 +24,8 @@ internal sealed record UniPc(
 
     public int MaxSteps => Levels.MaxSteps;
 
+    public bool NeedsMu => Levels.Flow is { IsDynamic: true };
+
     public static UniPc Read(SchedulerOptions options)
     {
         options.RefuseIfOn("solver_p");

@@ -25,19 +25,36 @@ internal sealed class GraphBinding(GraphSession graph) : IDisposable
     public void Dispose() => _binding?.Dispose();
 
     /// <summary>The binding for this session: made anew when the graph was let go and opened again since the last run.</summary>
-    internal OrtIoBinding For(InferenceSession session)
+    /// <param name="copies">Whether the device has memory of its own: it copies an input when that is bound, not when it is run.</param>
+    internal OrtIoBinding For(InferenceSession session, bool copies)
     {
-        if (_session == session)
-            return _binding!;
+        if (_session != session)
+        {
+            _binding?.Dispose();
+            _binding = session.CreateIoBinding();
+            Bind(_binding);
+            _session = session;
+        }
+        else if (copies)
+        {
+            _binding!.ClearBoundInputs();
+            BindInputs(_binding);
+        }
 
-        _binding?.Dispose();
-        _binding = session.CreateIoBinding();
-        foreach (var (name, value) in _inputs)
-            _binding.BindInput(name, value);
+        return _binding!;
+    }
+
+    private void Bind(OrtIoBinding binding)
+    {
+        BindInputs(binding);
         foreach (var (name, value) in _outputs)
-            _binding.BindOutput(name, value);
-        _session = session;
-        return _binding;
+            binding.BindOutput(name, value);
+    }
+
+    private void BindInputs(OrtIoBinding binding)
+    {
+        foreach (var (name, value) in _inputs)
+            binding.BindInput(name, value);
     }
 
     private GraphBinding Add(List<(string Name, OrtValue Value)> ports, string name, OrtValue value)

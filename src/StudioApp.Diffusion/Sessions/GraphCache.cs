@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -16,7 +16,13 @@ namespace StudioApp.Diffusion.Sessions;
 /// </summary>
 internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, TimeProvider time, ILogger<GraphCache> logger)
 {
+    private const string Data = ".data";
+    private const string Aside = ".part";
+
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
+
+    // what is being written is new; what is this old was left by a process that died
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     // a graph is one protobuf message, which ends at 2 GiB; the weights of a larger one go beside it
     private const long LargestInOneFile = 1_500_000_000;
@@ -47,12 +53,15 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
             settings.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
             var session = new InferenceSession(kept, settings);
             Touch(kept);
+            if (File.Exists(kept + Data))
+                Touch(kept + Data);
             return session;
         }
         catch (OnnxRuntimeException e)
         {
             Log.Broken(logger, kept, e);
             Delete(kept);
+            Delete(kept + Data);
             settings.GraphOptimizationLevel = level;
             return null;
         }
@@ -60,7 +69,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
 
     private InferenceSession OpenAndKeep(GraphSetup setup, FileInfo file, string kept, SessionOptions settings)
     {
-        var aside = $"{kept}.{Guid.NewGuid():N}.part";
+        var aside = $"{kept}.{Guid.NewGuid():N}{Aside}";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
@@ -75,11 +84,25 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         settings.OptimizedModelFilePath = aside;
         if (GraphFiles.Bytes(file) > LargestInOneFile)
         {
-            settings.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", Path.GetFileName(kept) + ".data");
+            settings.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", Path.GetFileName(kept) + Data);
             settings.AddSessionConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
         }
 
-        var session = new InferenceSession(setup.Path, settings);
+        InferenceSession session;
+        try
+        {
+            session = new InferenceSession(setup.Path, settings);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            // it may be the keeping that failed, as on a full disk: then the graph itself still opens
+            Delete(aside);
+            settings.OptimizedModelFilePath = "";
+            session = new InferenceSession(setup.Path, settings);
+            Log.NotKept(logger, setup.File, e);
+            return session;
+        }
+
         try
         {
             File.Move(aside, kept, overwrite: true);
@@ -99,7 +122,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         var name = new StringBuilder()
             .Append(Hash(file)).Append('|')
             .Append(OrtEnv.Instance().GetVersionString()).Append('|')
-            .Append(device.IsCuda ? "cuda" : FormattableString.Invariant($"cpu {RuntimeInformation.ProcessArchitecture} {Vector<byte>.Count}"));
+            .Append(device.IsCuda ? "cuda" : FormattableString.Invariant($"cpu {RuntimeInformation.ProcessArchitecture} {Avx2.IsSupported} {Avx512F.IsSupported}"));
         foreach (var beside in GraphFiles.Beside(file))
             name.Append(CultureInfo.InvariantCulture, $"|{beside.Name} {beside.Length} {beside.LastWriteTimeUtc.Ticks}");
         foreach (var (dimension, size) in setup.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
@@ -115,7 +138,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
 
     private void Sweep(string folder)
     {
-        foreach (var old in new DirectoryInfo(folder).EnumerateFiles().Where(file => time.GetUtcNow() - file.LastWriteTimeUtc > Unused))
+        foreach (var old in new DirectoryInfo(folder).EnumerateFiles().Where(file => time.GetUtcNow() - file.LastWriteTimeUtc > (file.Extension == Aside ? Abandoned : Unused)))
             Delete(old.FullName);
     }
 

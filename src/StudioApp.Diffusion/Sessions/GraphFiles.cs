@@ -7,5 +7,5 @@ internal static class GraphFiles
 
     public static long Bytes(FileInfo file) => file.Length + Beside(file).Sum(beside => beside.Length);
 
-    public static FileInfo[] Beside(FileInfo file) => [.. file.Directory!.EnumerateFiles(file.Name + "?*").OrderBy(f => f.Name, StringComparer.Ordinal)];
+    public static FileInfo[] Beside(FileInfo file) => [.. file.Directory!.EnumerateFiles(file.Name + "*").Where(beside => beside.Name != file.Name).OrderBy(f => f.Name, StringComparer.Ordinal)];
 }

@@ -10,13 +10,15 @@ internal sealed class GraphSession : IDisposable
 {
     private readonly Func<GraphSetup, InferenceSession> _open;
     private readonly RunClock _clock;
+    private readonly Func<bool> _copiesInputs;
     private GraphSetup _setup;
     private InferenceSession? _session;
 
     /// <param name="open">Throws what <see cref="SessionFactory.Open(GraphSetup)"/> says.</param>
-    public GraphSession(GraphSetup setup, Func<GraphSetup, InferenceSession> open, RunClock clock)
+    /// <param name="copiesInputs">Whether the device that it runs on has memory of its own.</param>
+    public GraphSession(GraphSetup setup, Func<GraphSetup, InferenceSession> open, RunClock clock, Func<bool> copiesInputs)
     {
-        (_setup, _open, _clock) = (setup with { IsGlance = false }, open, clock);
+        (_setup, _open, _clock, _copiesInputs) = (setup with { IsGlance = false }, open, clock, copiesInputs);
         _session = open(setup);
         Inputs = Ports(_session.InputMetadata, _session.InputNames);
         Outputs = Ports(_session.OutputMetadata, _session.OutputNames);
@@ -71,11 +73,10 @@ internal sealed class GraphSession : IDisposable
     {
         scope.Token.ThrowIfCancellationRequested();
         var session = Session;
-        var bound = binding.For(session);
         var entered = _clock.Enter();
         try
         {
-            session.RunWithBinding(scope.Options, bound);
+            session.RunWithBinding(scope.Options, binding.For(session, _copiesInputs()));
         }
         catch (OnnxRuntimeException e)
         {

@@ -9,6 +9,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
 {
     private readonly Lock _lock = new();
     private ExecutionDevice? _device;
+    private volatile bool _runsOnCuda;
 
     /// <summary>Asks ONNX Runtime once.</summary>
     /// <exception cref="DiffusionException">The device that was asked for is not there.</exception>
@@ -28,7 +29,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     public GraphSession Open(string folder, string file, int threads) => Open(new GraphSetup(folder, file, threads));
 
     /// <inheritdoc cref="Open(string, string, int)"/>
-    public GraphSession Open(GraphSetup setup) => new(setup, OpenSession, clock);
+    public GraphSession Open(GraphSetup setup) => new(setup, OpenSession, clock, () => Device.IsCuda);
 
     /// <summary>Whether a model of so many bytes of weights gives each graph's memory back when its stage is done.</summary>
     public bool FreesStages(long weights) =>
@@ -39,10 +40,13 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         var device = Device;
         try
         {
-            return OpenSession(device, setup);
+            var session = OpenSession(device, setup);
+            _runsOnCuda |= device.IsCuda;
+            return session;
         }
-        catch (DiffusionException e) when (device.IsCuda && options.Value.Device == DevicePreference.Auto && e.Fault != DiffusionFault.ModelInvalid)
+        catch (DiffusionException e) when (device.IsCuda && !_runsOnCuda && options.Value.Device == DevicePreference.Auto && e.Fault == DiffusionFault.RuntimeUnsupported)
         {
+            // the card was never good for anything; one graph that it cannot run, or no memory left, is that graph's own trouble
             lock (_lock)
                 _device = device.OnCpu();
             Log.FellBack(logger, device.Description, e.Message);

@@ -37,7 +37,10 @@ internal sealed partial class ClipTokenizer
     public int Padding { get; }
 
     /// <summary>The text's tokens, without start and end.</summary>
-    public IReadOnlyList<int> Encode(string text) => _words.EncodeToIds(Spaces().Replace(text.Normalize(NormalizationForm.FormC), " ").ToLowerInvariant());
+    public IReadOnlyList<int> Encode(string text) => _words.EncodeToIds(Spaces().Replace(Whole(text).Normalize(NormalizationForm.FormC), " ").ToLowerInvariant());
+
+    // half of a character is none, and cannot be normalised
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     [GeneratedRegex(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Words();

@@ -31,7 +31,16 @@ internal static class ClipTokenizerFiles
         var merges = isWhole ? ReadMerges(vocabulary, Part(vocabulary, model, "merges", JsonValueKind.Array)) : ReadMerges(folder, Path.Combine(path, MergesName));
         using var config = File.Exists(Path.Combine(folder, path, ConfigName)) ? ModelJson.Read(folder, Path.Combine(path, ConfigName)) : null;
         var end = Special("eos_token", EndOfText);
-        return new ClipTokenizer(ids, merges, Special("bos_token", StartOfText), end, Special("pad_token", end));
+        var (start, padding) = (Special("bos_token", StartOfText), Special("pad_token", end));
+        try
+        {
+            return new ClipTokenizer(ids, merges, start, end, padding);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw ModelText.Invalid(Path.Combine(path, isWhole ? WholeName : MergesName), "its merges do not fit the vocabulary", e);
+        }
+
 
         string Special(string key, string byDefault)
         {

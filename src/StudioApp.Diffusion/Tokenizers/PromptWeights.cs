@@ -14,6 +14,9 @@ internal static class PromptWeights
 {
     private const double Step = 1.1;
 
+    // beyond it there is no picture; what looks like a weight and is more, is text
+    private const double Most = 100;
+
     public static IReadOnlyList<WeightedText> Read(string prompt)
     {
         var parts = new List<WeightedText>();
@@ -80,7 +83,8 @@ internal static class PromptWeights
         weight = 1;
         end = prompt.IndexOf(')', start);
         return end > start
-            && double.TryParse(prompt.AsSpan(start, end - start).Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out weight);
+            && double.TryParse(prompt.AsSpan(start, end - start).Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out weight)
+            && Math.Abs(weight) <= Most;
     }
 
     // neighbours of the same weight are read as one text, so that a bracket inside a word does not split it further than it must

@@ -87,7 +87,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
     internal static StudioError? ProblemOf(ModelFolder folder)
     {
         if (folder.Usable)
-            return null;
+            return folder.NeedsPicture ? ModelErrors.NeedsPicture() : null;
 
         var first = folder.Problems[0];
         var error = first.Kind switch

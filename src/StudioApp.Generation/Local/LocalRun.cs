@@ -50,6 +50,8 @@ internal sealed class LocalRun(
         var frames = step.Predict(size.Side, Math.Min(size.Frames, request.FrameCount));
         var cost = time.GetElapsedTime(since);
         budget.Held(cost);
+        if (frames.Count == 0)
+            return;
         previews.Show(step.Index, frames.Count / LoopSeconds, frames, encoded => sizes.Measured(size, cost + encoded));
     }
 

@@ -45,6 +45,16 @@ public sealed class SchedulerFileTests : IDisposable
         Assert.Equal(951, scheduler.Begin(new SamplingRequest(20, Size: 1)).Time(0));
     }
 
+    // Runge-Kutta wants four steps: fewer are taken without it, and never none
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Begin_FewerStepsThanRungeKuttaWants_StillWalks(int steps)
+    {
+        var sampler = Read("""{ "_class_name": "PNDMScheduler" }""").Begin(new SamplingRequest(steps, Size: 1));
+        Assert.True(sampler.Steps >= steps);
+    }
+
     // what Python writes for a number that JSON has no word for
     [Fact]
     public void Read_MinusInfinity_IsANumber()

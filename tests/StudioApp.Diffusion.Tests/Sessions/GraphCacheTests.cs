@@ -59,6 +59,26 @@ public sealed class GraphCacheTests : IDisposable
     }
 
     [Fact]
+    public void Bytes_OfAGraph_AreItsOwnAndThoseBesideItOnce()
+    {
+        var graph = new FileInfo(_model.FileAt(LanternFiles.Stage));
+        Assert.Equal(graph.Length, GraphFiles.Bytes(graph));
+        File.WriteAllBytes(graph.FullName + "_data", new byte[100]);
+        Assert.Equal(graph.Length + 100, GraphFiles.Bytes(graph));
+    }
+
+    // a process that died while it kept one
+    [Fact]
+    public void Open_HalfAGraphOfYesterday_IsSweptAway()
+    {
+        var half = Path.Combine(_cache.FullName, "half.onnx.0.part");
+        File.WriteAllText(half, "");
+        _time.Advance(TimeSpan.FromHours(2));
+        Decode(Sessions());
+        Assert.False(File.Exists(half));
+    }
+
+    [Fact]
     public void Open_SmallGraphs_AreNotWorthIt()
     {
         Decode(Sessions(from: 1 << 30));

@@ -39,6 +39,10 @@ public sealed class ClipTokenizerFilesTests : IDisposable
         Assert.Equal([3240, 49407, 3240], tokenizer.Encode("fox <|endoftext|> fox"));
     }
 
+    [Fact]
+    public void Encode_HalfACharacter_IsReadAsNone() =>
+        Assert.NotEmpty(ClipTokenizerFiles.Read(_files.Path, "").Encode("fox \ud83e"));
+
     // pairs as texts, and as the newest files have them
     [Theory]
     [InlineData(true)]

@@ -19,6 +19,7 @@ public sealed class PromptWeightsTests
     [InlineData("(at 10:30)", "at *1.1|...")]
     [InlineData("a) fox]", "a) fox]*1")]
     [InlineData("a (red fox", "a *1|red fox*1.1")]
+    [InlineData("(x:99999999999999999999)", "x:99999999999999999999*1.1")]
     [InlineData("", "")]
     public void Read_AsUsersWriteIt_Weighs(string prompt, string expected)
     {

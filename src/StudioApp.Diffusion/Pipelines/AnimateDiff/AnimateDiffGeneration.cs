@@ -73,6 +73,7 @@ internal sealed class AnimateDiffGeneration : IDisposable
         {
             for (var channel = 0; channel < channels; channel++)
                 Latents.Slice((channel * _frames + frame) * area, area).CopyTo(latent.AsSpan(channel * area));
+            _scope.EndsStage = frame == _request.FrameCount - 1;
             yield return decoder.DecodeToUnit(latent, _scope);
         }
     }
@@ -99,6 +100,6 @@ internal sealed class AnimateDiffGeneration : IDisposable
     private IReadOnlyList<RgbFrame> Preview(int maxSide, int count)
     {
         var shown = Enumerable.Range(0, count).Select(i => i * _request.FrameCount / count);
-        return [.. shown.Select(frame => _model.Colours(_scope).Draw(Loop.Clean, _frames, frame, _width, _height))];
+        return _model.Colours(_scope) is { } colours ? [.. shown.Select(frame => colours.Draw(Loop.Clean, _frames, frame, _width, _height))] : [];
     }
 }

@@ -42,6 +42,8 @@ internal static class LatentInspection
         inspection.Read(() => LatentSpace.Read(folder));
         if (scheduler is null)
             return;
+        if (scheduler.NeedsMu)
+            inspection.Add(ModelFolderProblemKind.Unsupported, SchedulerFile.Name, $"{SchedulerFile.Name}: 'use_dynamic_shifting' is on, which this kind of model is not sampled with. Choose a model that this version of the studio runs.");
 
         inspection.Defaults = index is not null && DefaultsFile.IsIn(index)
             ? inspection.Read(() => DefaultsFile.Read(index))

@@ -11,6 +11,7 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 /// </summary>
 internal sealed class LatentModel : IDisposable
 {
+    private readonly SessionFactory _sessions;
     private readonly string _folder;
     private readonly FolderGraphs _graphs;
     private GraphSession? _vaeEncoder;
@@ -24,7 +25,7 @@ internal sealed class LatentModel : IDisposable
         traits ??= LatentTraits.StableDiffusion;
         _folder = folder;
         _graphs = new FolderGraphs(sessions, folder, LatentFiles.Unet, LatentFiles.TextEncoder, LatentFiles.SecondTextEncoder, LatentFiles.VaeDecoder);
-        (Device, Noise) = (sessions.Device, noise);
+        (_sessions, Noise) = (sessions, noise);
         Config = UnetConfig.Read(folder, frames);
         Space = LatentSpace.Read(folder, traits.Factor);
         Scheduler = SchedulerFile.Read(folder);
@@ -43,7 +44,8 @@ internal sealed class LatentModel : IDisposable
         }
     }
 
-    public ExecutionDevice Device { get; }
+    /// <summary>As it is after all graphs were opened: a card that turned out to be none is not it.</summary>
+    public ExecutionDevice Device => _sessions.Device;
 
     public Func<long, INoiseSource> Noise { get; }
 
@@ -65,8 +67,18 @@ internal sealed class LatentModel : IDisposable
     /// <exception cref="DiffusionException">The folder has none.</exception>
     public GraphSession VaeEncoder => _vaeEncoder ??= _graphs.Open(LatentFiles.VaeEncoder);
 
-    /// <summary>For previews: the space's known colours, else the model's own, found out once.</summary>
-    public LatentColours Colours(RunScope scope) => _colours ??= LatentColours.Find(Space) ?? LatentColourFit.Run(Vae, Space, scope);
+    /// <summary>
+    /// For previews: the space's known colours, else the model's own, found out once. Null where its decoder was exported for one size, or where memory is short and
+    /// it would have to stand beside the denoiser: a preview must never cost the clip.
+    /// </summary>
+    public LatentColours? Colours(RunScope scope)
+    {
+        if (_colours is null && LatentColours.Find(Space) is { } known)
+            _colours = known;
+        else if (_colours is null && !_graphs.Frees && Vae.Inputs[0].Shape[^1] < 0 && Vae.Inputs[0].Shape[^2] < 0)
+            _colours = LatentColourFit.Run(Vae, Space, scope);
+        return _colours;
+    }
 
     /// <inheritdoc cref="FolderGraphs.EndStage"/>
     public void Freed() => _graphs.EndStage();

@@ -29,6 +29,9 @@ internal sealed record PromptParts(string Folder, Func<string, GraphSession> Ope
     /// <summary>Numbers of one token; null where the denoiser leaves them open.</summary>
     public int? Width => Context.Shape[2] > 0 ? Context.Shape[2] : null;
 
+    // attention costs as much memory as there are tokens: nobody writes more, and a pasted page must not end the studio
+    private const int LongestPrompt = 4;
+
     /// <summary>A denoiser made for 77 tokens takes no second chunk.</summary>
-    public int MostChunks => Context.Shape[1] > 0 ? Math.Max(1, Context.Shape[1] / PromptChunks.Length) : int.MaxValue / PromptChunks.Length;
+    public int MostChunks => Context.Shape[1] > 0 ? Math.Max(1, Context.Shape[1] / PromptChunks.Length) : LongestPrompt;
 }

@@ -52,6 +52,7 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
     public float[] Decode()
     {
         using var decoder = new VaeDecoder(model.Vae, model.Space, _width, _height);
+        scope.EndsStage = true;
         return decoder.DecodeToUnit(Latents, scope).ToArray();
     }
 
@@ -85,5 +86,5 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
     }
 
     private IReadOnlyList<RgbFrame> Preview(int frames) =>
-        [.. Enumerable.Range(0, frames).Select(_ => model.Colours(scope).Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))];
+        model.Colours(scope) is { } colours ? [.. Enumerable.Range(0, frames).Select(_ => colours.Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))] : [];
 }

@@ -23,6 +23,7 @@ internal sealed class StableVideoDiffusionFamily(SessionFactory sessions) : IPip
 
     public void Inspect(ModelInspection inspection, ModelJson? index)
     {
+        inspection.NeedsPicture = true;
         inspection.RequireGraph(LatentFiles.ImageEncoder);
         inspection.RequireGraph(LatentFiles.VaeEncoder);
         LatentInspection.InspectWithoutPrompts(inspection, index, () => Defaults(inspection.Folder));

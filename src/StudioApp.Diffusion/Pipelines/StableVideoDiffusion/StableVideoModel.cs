@@ -14,12 +14,13 @@ internal sealed class StableVideoModel : IDisposable
     /// <summary>Of the first release; XT has 25.</summary>
     public const int TrainedFrames = 14;
 
+    private readonly SessionFactory _sessions;
     private readonly FolderGraphs _graphs;
 
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
     public StableVideoModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
     {
-        (Device, Noise, Folder) = (sessions.Device, noise, folder);
+        (_sessions, Noise, Folder) = (sessions, noise, folder);
         Config = UnetConfig.Read(folder, TrainedFrames);
         Space = LatentSpace.Read(folder);
         Scheduler = SchedulerFile.Read(folder);
@@ -39,7 +40,8 @@ internal sealed class StableVideoModel : IDisposable
         }
     }
 
-    public ExecutionDevice Device { get; }
+    /// <summary>As it is after all graphs were opened: a card that turned out to be none is not it.</summary>
+    public ExecutionDevice Device => _sessions.Device;
 
     public Func<long, INoiseSource> Noise { get; }
 

@@ -10,6 +10,7 @@ namespace StudioApp.Diffusion.Pipelines.Wan;
 /// <summary>Wan's parts: umT5's text encoder, one transformer or two, and an autoencoder that presses space and time together.</summary>
 internal sealed class WanModel : IDisposable
 {
+    private readonly SessionFactory _sessions;
     public const int SampleRank = 5;
 
     private const int UsualTokens = 512;
@@ -23,7 +24,7 @@ internal sealed class WanModel : IDisposable
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
     public WanModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
     {
-        (Device, Noise) = (sessions.Device, noise);
+        (_sessions, Noise) = (sessions, noise);
         Latents = WanLatents.Read(folder);
         Stages = WanStages.Read(folder);
         Scheduler = SchedulerFile.Read(folder);
@@ -48,7 +49,8 @@ internal sealed class WanModel : IDisposable
         }
     }
 
-    public ExecutionDevice Device { get; }
+    /// <summary>As it is after all graphs were opened: a card that turned out to be none is not it.</summary>
+    public ExecutionDevice Device => _sessions.Device;
 
     public Func<long, INoiseSource> Noise { get; }
 

@@ -53,6 +53,27 @@ public sealed class LatentInspectionTests
             model.Read().Defaults!.Aspects);
     }
 
+    // what a damaged file does to the tokenizer's library must not reach the models beside it
+    [Theory]
+    [InlineData("not a pair\n")]
+    [InlineData("zzzz qqqq\n")]
+    public void List_DamagedMerges_RefuseTheirFolderAlone(string merges)
+    {
+        using var model = new TinyModel("tiny-sd");
+        model.Copy.Write("tokenizer/merges.txt", merges);
+        var folder = Assert.Single(new ModelFolderReader(model.Families).List(model.Copy.Parent));
+        var problem = Assert.Single(folder.Problems);
+        Assert.Equal((ModelFolderProblemKind.Corrupt, "tokenizer/merges.txt"), (problem.Kind, problem.File));
+    }
+
+    [Fact]
+    public void Read_AShiftThatNobodyGives_IsRefusedByName()
+    {
+        using var model = new TinyModel("tiny-sd");
+        model.Copy.Write("scheduler/scheduler_config.json", """{ "_class_name": "FlowMatchEulerDiscreteScheduler", "use_dynamic_shifting": true }""");
+        Assert.Contains("use_dynamic_shifting", Assert.Single(model.Read().Problems).Message);
+    }
+
     [Fact]
     public void Read_ASchedulerOptionThatIsNotSupported_IsNamed()
     {
