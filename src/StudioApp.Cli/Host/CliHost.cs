@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using StudioApp.Diffusion;
 using StudioApp.Engine;
+using StudioApp.Engine.Hub;
 using StudioApp.Engine.Local;
 using StudioApp.Media;
 
@@ -31,10 +32,11 @@ internal static class CliHost
         }
 
         first?.Invoke(builder.Services);
-        builder.Services.AddLocalGeneration();
+        builder.Services.AddLocalGeneration().AddModelHub();
         Bind<DiffusionOptions>("Diffusion");
         Bind<MediaOptions>("Media");
         Bind<LocalGenerationOptions>(LocalGenerationOptions.Section);
+        Bind<HubOptions>(HubOptions.Section);
 
         // nobody watches, so previews would cost time for nothing
         builder.Services.PostConfigure<LocalGenerationOptions>(o => o.PreviewShare = 0);
