@@ -24,6 +24,7 @@ internal static class CliHost
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddInMemoryCollection([new("Hub:Token", Environment.GetEnvironmentVariable("HF_TOKEN") ?? "")]) // where the hub's own tools look for it
             .AddEnvironmentVariables();
         if (verbose)
         {

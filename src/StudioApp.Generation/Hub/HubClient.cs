@@ -55,13 +55,15 @@ internal sealed class HubClient(HttpClient http, IOptions<HubOptions> options)
         return await SendAsync(request, pinned, token, path, ct).ConfigureAwait(false);
     }
 
+    private AccessToken? Mine(AccessToken? token) => token ?? AccessToken.From(options.Value.Token);
+
     private HttpRequestMessage FileRequest(HubAddress pinned, string path, AccessToken? token) => Request(
         $"{pinned.Repository}/resolve/{Uri.EscapeDataString(pinned.Revision)}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}", token);
 
     private HttpRequestMessage Request(string path, AccessToken? token)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.Value.Site, path));
-        if ((token ?? AccessToken.From(options.Value.Token)) is { } given)
+        if (Mine(token) is { } given)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {given.Value}");
         return request;
     }
@@ -113,7 +115,7 @@ internal sealed class HubClient(HttpClient http, IOptions<HubOptions> options)
             return response;
 
         using (response)
-            throw new HubException(ErrorOf(response, address, hasToken: token is not null || options.Value.Token.Length > 0, file));
+            throw new HubException(ErrorOf(response, address, hasToken: Mine(token) is not null, file));
     }
 
     // 401 stands for three things: no such model, one that is private, one whose licence is not accepted; a header tells which
