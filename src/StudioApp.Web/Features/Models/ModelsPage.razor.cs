@@ -1,15 +1,31 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using StudioApp.Core.Models;
+using StudioApp.Web.Shared.Live;
+using StudioApp.Web.Shared.Ui;
 
 namespace StudioApp.Web.Features.Models;
 
 public sealed partial class ModelsPage
 {
     private readonly CancellationTokenSource _closing = new();
+    private CancellationToken _ct;
+    private NewsPump<ModelInstall>? _news;
+    private bool _adding;
+    private string? _said;
 
     [Inject]
     public required ModelsViewModel Model { get; init; }
+
+    [Inject]
+    public required IModelInstaller Installer { get; init; }
+
+    [Inject]
+    public required UndoSnackbar Undo { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required IStringLocalizer<ModelsText> Text { get; init; }
@@ -21,11 +37,47 @@ public sealed partial class ModelsPage
         { } count => Text["CountMany", count.ToString("N0", CultureInfo.CurrentCulture)].Value,
     };
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _closing.Cancel();
+        await _closing.CancelAsync();
+        if (_news is not null)
+            await _news.DisposeAsync();
         _closing.Dispose();
     }
 
-    protected override Task OnInitializedAsync() => Model.LoadAsync(_closing.Token);
+    protected override async Task OnInitializedAsync()
+    {
+        _ct = _closing.Token;
+        if (RendererInfo.IsInteractive)
+            _news = new NewsPump<ModelInstall>(Installer.Subscribe, (news, ct) => InvokeAsync(() => ApplyAsync(news, ct)), DispatchExceptionAsync, Time);
+        await Model.LoadAsync(_ct);
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<ModelInstall> news, CancellationToken ct)
+    {
+        // progress is there to be seen; only an end is worth an announcement
+        foreach (var install in await Model.ApplyAsync(news, ct))
+            _said = Text["Installed", install.Name];
+        StateHasChanged();
+    }
+
+    private async Task StartedAsync()
+    {
+        _adding = false;
+        await Model.LoadAsync(_ct);
+    }
+
+    private async Task RemoveAsync(InstalledModel model)
+    {
+        // an undo outlives the page that offered it, so it takes no token of the page
+        if (await Model.RemoveAsync(model.Name, _ct) is { } removed)
+            Undo.Offer(Text["Removed", model.Title], () => UndoAsync(removed));
+    }
+
+    private async Task UndoAsync(RemovedModel removed)
+    {
+        await Model.RestoreAsync(removed.Id, CancellationToken.None);
+        if (!_ct.IsCancellationRequested)
+            await InvokeAsync(StateHasChanged);
+    }
 }
