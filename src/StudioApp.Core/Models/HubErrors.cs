@@ -48,6 +48,9 @@ public static class HubErrors
     public static StudioError NoGraphs(string repository) =>
         New("hub.no-graphs", $"'{repository}' has no ONNX graphs, so the studio cannot run it. Look for an ONNX version of it, or another revision.", repository);
 
+    public static StudioError LacksFiles(string files) =>
+        New("hub.lacks-files", $"It lacks what the studio needs to run it: {files}. Look for another revision, or for a complete ONNX version of it.", files);
+
     public static StudioError DiskTooSmall(string needed, string free) =>
         New("hub.disk-too-small", $"The download needs {needed}, but only {free} are free where models are kept. Make room and try again.", needed, free);
 

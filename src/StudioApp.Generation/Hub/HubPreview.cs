@@ -31,7 +31,7 @@ internal sealed class HubPreview(HubClient client, IModelFolderReader reader)
             var model = reader.Read(folder.FullName);
             return model.Family.Length == 0 && files.All(file => file.Path != Index) && HasLatentParts(files)
                 ? ("", null)
-                : (model.Family, LocalModelCatalog.ProblemOf(model));
+                : (model.Family, ProblemOf(model));
         }
         catch (HubException e) when (e.Error.Code == HubErrors.LicenceNotAccepted("", "").Code)
         {
@@ -46,6 +46,16 @@ internal sealed class HubPreview(HubClient client, IModelFolderReader reader)
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    // "copy it again" is no advice for what is not here yet
+    private static StudioError? ProblemOf(ModelFolder model)
+    {
+        var problem = LocalModelCatalog.ProblemOf(model);
+        var missing = model.Problems.Where(p => p.Kind == ModelFolderProblemKind.Missing).Select(p => p.File).ToList();
+        return missing.Count > 0 && model.Problems.All(p => p.Kind != ModelFolderProblemKind.Unsupported)
+            ? HubErrors.LacksFiles(string.Join(", ", missing)) with { Details = problem?.Details }
+            : problem;
     }
 
     // without an index, a denoiser's own inputs tell the family

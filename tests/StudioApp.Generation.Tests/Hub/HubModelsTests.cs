@@ -40,9 +40,7 @@ public sealed class HubModelsTests : IAsyncLifetime
         var model = await _studio.LookAsync("studio/lantern");
 
         Assert.Equal("Lantern", model.Family);
-        Assert.Equal("model.file-missing", model.Problem!.Code);
-        Assert.Contains("stage/model.onnx", model.Problem.Details);
-        Assert.Contains("tokenizer/vocab.json", model.Problem.Details);
+        Assert.Equal(("hub.lacks-files", "stage/model.onnx, tokenizer/vocab.json"), (model.Problem!.Code, model.Problem.Arguments[0]));
     }
 
     [Fact]
