@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StudioApp.Cli.Generate;
@@ -73,7 +74,9 @@ internal sealed class StudioCommandLine(CliConsole console, Action<IServiceColle
             console.Error.WriteLine(error.Message);
 
         var path = parsed.CommandResult.Command.Name;
-        console.Error.WriteLine(path == "studio" ? "Try: studio --help" : $"Try: studio {path} --help");
+        for (var parent = parsed.CommandResult.Parent; parent is CommandResult { Command.Name: var name }; parent = parent.Parent)
+            path = $"{name} {path}";
+        console.Error.WriteLine($"Try: {path} --help");
         return ExitCodes.BadUsage;
     }
 }

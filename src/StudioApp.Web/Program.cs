@@ -22,6 +22,7 @@ builder.Services
     .AddStudioData()
     .AddSqlite()
     .AddLocalGeneration()
+    .AddModelHub()
     .AddGenerationEngine()
     .AddStudioHost(builder.Configuration)
     .AddHealth();

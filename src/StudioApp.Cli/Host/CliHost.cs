@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using StudioApp.Diffusion;
 using StudioApp.Engine;
+using StudioApp.Engine.Hub;
 using StudioApp.Engine.Local;
 using StudioApp.Media;
 
@@ -23,6 +24,7 @@ internal static class CliHost
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddInMemoryCollection([new("Hub:Token", Environment.GetEnvironmentVariable("HF_TOKEN") ?? "")]) // where the hub's own tools look for it
             .AddEnvironmentVariables();
         if (verbose)
         {
@@ -31,10 +33,11 @@ internal static class CliHost
         }
 
         first?.Invoke(builder.Services);
-        builder.Services.AddLocalGeneration();
+        builder.Services.AddLocalGeneration().AddModelHub();
         Bind<DiffusionOptions>("Diffusion");
         Bind<MediaOptions>("Media");
         Bind<LocalGenerationOptions>(LocalGenerationOptions.Section);
+        Bind<HubOptions>(HubOptions.Section);
 
         // nobody watches, so previews would cost time for nothing
         builder.Services.PostConfigure<LocalGenerationOptions>(o => o.PreviewShare = 0);

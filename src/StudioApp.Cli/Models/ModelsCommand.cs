@@ -18,11 +18,14 @@ internal sealed class ModelsCommand : Command
     private readonly Option<bool> _json = new("--json") { Description = "As JSON, for programs." };
 
     public ModelsCommand(CliConsole console, Func<ParseResult, IHost> services)
-        : base("models", "Lists the models that are installed, and why others were refused.")
+        : base("models", "Lists the models that are installed, and why others were refused; adds and removes them.")
     {
         _console = console;
         _services = services;
         Add(_json);
+        Add(new AddModelCommand(console, services));
+        Add(new RemoveModelCommand(console, services));
+        Add(new CheckModelCommand(console, services));
         SetAction(RunAsync);
     }
 
@@ -33,7 +36,7 @@ internal sealed class ModelsCommand : Command
         if (parsed.GetValue(_json))
             WriteJson(models);
         else if (models.Count == 0)
-            _console.Out.WriteLine($"No models in '{FolderOf(host)}'. Put model folders there.");
+            _console.Out.WriteLine($"No models in '{FolderOf(host)}'. Put model folders there, or: studio models add owner/name");
         else
             WriteText(models);
         return ExitCodes.Succeeded;

@@ -26,6 +26,9 @@ public sealed record InstalledModel
     /// <summary>The model card's Markdown; empty when there is none.</summary>
     public string Card { get; init; } = "";
 
+    /// <summary>Where the studio downloaded it from; null when somebody put the folder there.</summary>
+    public ModelSource? Source { get; init; }
+
     public ModelDefaults Defaults { get; init; } = new();
 
     /// <summary>The words that it was taught, when it has a closed vocabulary; null when it takes any text.</summary>

@@ -19,8 +19,25 @@ internal sealed class ModelInspection(string folder)
     /// <summary>The graph must be there and whole. Whether it can run is known when it is opened.</summary>
     public void RequireGraph(string file)
     {
-        if (Require(file) && OnnxFile.FindDamage(Path.Combine(folder, file)) is { } damage)
+        if (!Require(file))
+            return;
+        if (OnnxFile.FindDamage(Path.Combine(folder, file)) is { } damage)
             Add(damage, file, $"{file} is {(damage == ModelFolderProblemKind.Incomplete ? "cut short: its download stopped early" : "not an ONNX graph")}. Copy or download it again.");
+        else
+            RequireWeights(file);
+    }
+
+    // as a path inside the folder: unet/model.onnx_data
+    private void RequireWeights(string graph)
+    {
+        var beside = graph[..(graph.LastIndexOf('/') + 1)];
+        foreach (var name in OnnxWeights.Read(Path.Combine(folder, graph)))
+        {
+            if (Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."))
+                Add(ModelFolderProblemKind.Corrupt, graph, $"{graph} names weights outside its folder. Export or download it again.");
+            else
+                Require(beside + name);
+        }
     }
 
     /// <summary>Reads a part of the folder, or notes why it cannot be read.</summary>

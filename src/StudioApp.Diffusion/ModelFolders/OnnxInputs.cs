@@ -1,4 +1,4 @@
-using System.Text;
+using static StudioApp.Diffusion.ModelFolders.OnnxFields;
 
 namespace StudioApp.Diffusion.ModelFolders;
 
@@ -27,7 +27,7 @@ internal static class OnnxInputs
         try
         {
             using var stream = File.OpenRead(path);
-            return [.. from graph in Messages(stream, stream.Length, ModelGraph).ToArray()
+            return [.. from graph in Inside(stream, new OnnxRange(0, stream.Length), ModelGraph).ToArray()
                        from input in Inside(stream, graph, GraphInput).ToArray()
                        select ReadInput(stream, input)];
         }
@@ -37,7 +37,7 @@ internal static class OnnxInputs
         }
     }
 
-    private static OnnxInput ReadInput(Stream stream, Range64 input)
+    private static OnnxInput ReadInput(Stream stream, OnnxRange input)
     {
         var name = Inside(stream, input, InputName).Select(text => ReadText(stream, text)).FirstOrDefault("");
         var dimensions =
@@ -49,7 +49,7 @@ internal static class OnnxInputs
         return new OnnxInput(name, [.. dimensions]);
     }
 
-    private static int ReadDimension(Stream stream, Range64 dimension)
+    private static int ReadDimension(Stream stream, OnnxRange dimension)
     {
         stream.Position = dimension.Start;
         while (stream.Position < dimension.End)
@@ -62,89 +62,4 @@ internal static class OnnxInputs
 
         return -1;
     }
-
-    private static string ReadText(Stream stream, Range64 text)
-    {
-        stream.Position = text.Start;
-        var bytes = new byte[text.End - text.Start];
-        stream.ReadExactly(bytes);
-        return Encoding.UTF8.GetString(bytes);
-    }
-
-    private static IEnumerable<Range64> Inside(Stream stream, Range64 outer, int wanted)
-    {
-        stream.Position = outer.Start;
-        return Messages(stream, outer.End, wanted);
-    }
-
-    // each one's position is set anew after it was handed out: whoever takes it may read elsewhere meanwhile
-    private static IEnumerable<Range64> Messages(Stream stream, long end, int wanted)
-    {
-        var next = stream.Position;
-        while (next < end)
-        {
-            stream.Position = next;
-            var (field, wire) = ReadTag(stream);
-            if (wire != 2)
-            {
-                Skip(stream, wire, end);
-                next = stream.Position;
-                continue;
-            }
-
-            var length = ReadVarint(stream);
-            var start = stream.Position;
-            if (length > (ulong)(end - start))
-                throw new InvalidDataException("A field is longer than what holds it.");
-            next = start + (long)length;
-            if (field == wanted)
-                yield return new Range64(start, next);
-        }
-    }
-
-    private static void Skip(Stream stream, int wire, long end)
-    {
-        switch (wire)
-        {
-            case 0:
-                ReadVarint(stream);
-                break;
-            case 1:
-                stream.Position += sizeof(ulong);
-                break;
-            case 2:
-                var length = ReadVarint(stream);
-                stream.Position = length <= (ulong)(end - stream.Position) ? stream.Position + (long)length : throw new InvalidDataException("A field is longer than what holds it.");
-                break;
-            case 5:
-                stream.Position += sizeof(uint);
-                break;
-            default:
-                throw new InvalidDataException("No protobuf.");
-        }
-    }
-
-    private static (int Field, int Wire) ReadTag(Stream stream)
-    {
-        var tag = ReadVarint(stream);
-        return ((int)(tag >> 3), (int)(tag & 7));
-    }
-
-    private static ulong ReadVarint(Stream stream)
-    {
-        var value = 0UL;
-        for (var shift = 0; shift < 64; shift += 7)
-        {
-            var next = stream.ReadByte();
-            if (next < 0)
-                throw new EndOfStreamException();
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-                return value;
-        }
-
-        throw new InvalidDataException("No protobuf.");
-    }
-
-    private readonly record struct Range64(long Start, long End);
 }

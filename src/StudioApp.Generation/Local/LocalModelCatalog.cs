@@ -4,6 +4,7 @@ using StudioApp.Core.Outcomes;
 using StudioApp.Diffusion;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
+using StudioApp.Engine.Hub;
 
 namespace StudioApp.Engine.Local;
 
@@ -53,6 +54,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             Bytes = folder.Bytes,
             Licence = folder.Licence,
             Card = folder.Card,
+            Source = SourceFile.Read(folder.Path),
             Defaults = folder.Defaults is { } defaults ? Describe(defaults, aspects) : new ModelDefaults(),
             Vocabulary = folder.Vocabulary is { } known
                 ? new PromptVocabulary([.. known.Kinds.Select(k => new VocabularyGroup(k.Name, k.Phrases))], known.Words) { MaxWords = known.MaxWords }

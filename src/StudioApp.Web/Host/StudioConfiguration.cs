@@ -2,6 +2,7 @@ using StudioApp.Data;
 using StudioApp.Data.Sqlite;
 using StudioApp.Diffusion;
 using StudioApp.Engine;
+using StudioApp.Engine.Hub;
 using StudioApp.Engine.Local;
 using StudioApp.Media;
 
@@ -19,6 +20,7 @@ internal static class StudioConfiguration
         Bind<EngineOptions>(EngineOptions.Section);
         Bind<SiloOptions>(SiloOptions.Section);
         Bind<LocalGenerationOptions>(LocalGenerationOptions.Section);
+        Bind<HubOptions>(HubOptions.Section);
         Bind<DiffusionOptions>("Diffusion");
         Bind<MediaOptions>("Media");
 

@@ -3,8 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using StudioApp.Cli.Host;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
+using StudioApp.Diffusion;
+using StudioApp.Engine.Hub;
+using StudioApp.Engine.Local;
 using StudioApp.TestKit.Files;
 using StudioApp.TestKit.Generations;
+using StudioApp.TestKit.Hub;
 using StudioApp.TestKit.Models;
 
 namespace StudioApp.Cli.Tests.Support;
@@ -22,6 +26,12 @@ internal sealed class TestCli : IDisposable
 
     public bool Terminal { get; init; }
 
+    /// <summary>What a person types when asked; null when nobody is there.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>Where models come from; null when a test downloads none.</summary>
+    public LoopbackHub? Hub { get; init; }
+
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
@@ -38,10 +48,23 @@ internal sealed class TestCli : IDisposable
 
     public Task<int> RunAsync(CancellationToken ct, params string[] arguments)
     {
-        var console = new CliConsole(TextWriter.Synchronized(_out), TextWriter.Synchronized(_error), Terminal);
-        return new StudioCommandLine(console, services => services
-            .AddSingleton<IModelCatalog>(new FixedModelCatalog([.. Models]))
-            .AddSingleton<IVideoGenerator>(Engine)).RunAsync(arguments, ct);
+        var console = new CliConsole(TextWriter.Synchronized(_out), TextWriter.Synchronized(_error), Terminal, Answer is null ? null : new StringReader(Answer));
+        return new StudioCommandLine(console, Register).RunAsync(arguments, ct);
+    }
+
+    // with a hub, the models are those of the test's own folder
+    private void Register(IServiceCollection services)
+    {
+        services.AddSingleton<IVideoGenerator>(Engine);
+        if (Hub is null)
+        {
+            services.AddSingleton<IModelCatalog>(new FixedModelCatalog([.. Models]));
+            return;
+        }
+
+        services.Configure<LocalGenerationOptions>(o => o.ModelsFolder = _folder.Path);
+        services.Configure<DiffusionOptions>(o => o.Device = DevicePreference.Cpu);
+        services.Configure<HubOptions>(o => o.BaseAddress = Hub.Address);
     }
 
     public void Dispose()

@@ -4,6 +4,7 @@ using StudioApp.Data;
 using StudioApp.Data.Sqlite;
 using StudioApp.Diffusion;
 using StudioApp.Engine;
+using StudioApp.Engine.Hub;
 using StudioApp.Engine.Local;
 using StudioApp.Integration.Tests.Hosting;
 using StudioApp.Media;
@@ -19,6 +20,7 @@ public class SampleSettingsTests
     {
         { StorageOptions.Section, typeof(StorageOptions) },
         { LocalGenerationOptions.Section, typeof(LocalGenerationOptions) },
+        { HubOptions.Section, typeof(HubOptions) },
         { "Diffusion", typeof(DiffusionOptions) },
         { "Media", typeof(MediaOptions) },
         { EngineOptions.Section, typeof(EngineOptions) },

@@ -6,6 +6,7 @@ public static class ModelsFeature
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddTransient<ModelsViewModel>();
+        services.AddTransient<AddModelViewModel>();
         return services;
     }
 }

@@ -1,14 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using StudioApp.Core.Models;
+using StudioApp.Engine;
+using StudioApp.Engine.Local;
+using StudioApp.TestKit.Files;
 using StudioApp.TestKit.Models;
 using StudioApp.Web.Features.Models;
 using StudioApp.Web.Shared.Text;
+using StudioApp.Web.Shared.Ui;
 using StudioApp.Web.Tests.Fakes;
 
 namespace StudioApp.Web.Tests.Features.Models;
 
+[SuppressMessage("Usage", "CA2213", Justification = "xunit's IAsyncLifetime disposes, which the rule does not know.")]
 public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
 {
     private static readonly InstalledModel Lantern = new ModelBuilder().Build() with
@@ -22,19 +28,28 @@ public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
     };
 
     private readonly ChangingCatalog _catalog = new();
+    private readonly TempFolder _models = new();
 
     public ModelsPageTests()
     {
         Services.AddLogging();
         Services.AddStudioLocalisation();
+        Services.AddStudioUi();
         Services.AddModels();
         Services.AddSingleton<IModelCatalog>(_catalog);
+        Services.AddLocalGeneration().AddModelHub();
+        Services.Configure<LocalGenerationOptions>(o => o.ModelsFolder = _models.Path);
+        JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        _models.Dispose();
+    }
 
     [Fact]
     public void Usable_ShowsWhatPeopleWantToKnow()
@@ -114,7 +129,9 @@ public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
     private IRenderedComponent<ModelsPage> Open(params InstalledModel[] models)
     {
         _catalog.Models = models;
-        return Render<ModelsPage>();
+        var page = Render<ModelsPage>();
+        page.WaitForState(() => page.FindAll(".placeholder").Count == 0, TimeSpan.FromSeconds(30));
+        return page;
     }
 
     private sealed class ChangingCatalog : IModelCatalog

@@ -58,7 +58,7 @@ public sealed class ErrorTextTests
         return say();
     }
 
-    private static IEnumerable<MethodInfo> Factories() => new[] { typeof(GenerationErrors), typeof(ModelErrors), typeof(PagingErrors), typeof(ClipErrors) }
+    private static IEnumerable<MethodInfo> Factories() => new[] { typeof(GenerationErrors), typeof(ModelErrors), typeof(HubErrors), typeof(PagingErrors), typeof(ClipErrors) }
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(m => m.ReturnType == typeof(StudioError));
 
@@ -73,6 +73,7 @@ public sealed class ErrorTextTests
         _ when type == typeof(int) => 7,
         _ when type == typeof(long) => 7L,
         _ when type == typeof(double) => 7d,
+        _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(7),
         _ when type == typeof(GenerationState) => GenerationState.Failed,
         _ when type == typeof(IReadOnlyList<AspectRatio>) => new[] { AspectRatio.Square },
         _ when type == typeof(IEnumerable<string>) => new[] { "lantern" },
