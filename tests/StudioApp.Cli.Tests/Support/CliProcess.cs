@@ -18,7 +18,10 @@ internal sealed class CliProcess : IDisposable
 
     public Task<string> Error { get; }
 
-    public static CliProcess Start(params string[] arguments)
+    public static CliProcess Start(params string[] arguments) => Start([], arguments);
+
+    /// <param name="settings">In the environment, over those that every test has.</param>
+    public static CliProcess Start(Dictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
         {
@@ -26,6 +29,8 @@ internal sealed class CliProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["LocalGeneration__ModelsFolder"] = Path.Combine(RepositoryRoot(), "models");
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return new CliProcess(Process.Start(start)!);
     }
 
@@ -34,6 +39,13 @@ internal sealed class CliProcess : IDisposable
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
     }
 
     public async Task<int> ExitAsync()
