@@ -17,7 +17,7 @@ internal static class HubModelText
             yield return $"    {file.Path}  {ProgressText.SizeOf(file.Bytes)}";
         yield return model.Problem is { } problem ? $"  cannot be used: {problem.Message}"
             : model.Family.Length > 0 ? $"  family: {model.Family}"
-            : "  family: its graphs will tell";
+            : "  family: known once it is here";
         if (model.Problem?.Details is { } details && details != model.Problem.Message)
         {
             foreach (var line in details.Split('\n'))

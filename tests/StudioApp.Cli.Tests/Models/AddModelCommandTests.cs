@@ -102,6 +102,21 @@ public sealed class AddModelCommandTests : IAsyncLifetime
         Assert.Equal(200_000, new FileInfo(_cli.At("tiny/unet/model.onnx")).Length);
     }
 
+    [LinuxFact]
+    public async Task Add_KilledInTheMiddle_LeavesNoHalfModelAndGoesOn()
+    {
+        var held = _hub.Faults.Hold("unet/model.onnx", 100_000);
+        var settings = new Dictionary<string, string> { ["LocalGeneration__ModelsFolder"] = _cli.At(""), ["Hub__BaseAddress"] = _hub.Address };
+        using var process = CliProcess.Start(settings, "models", "add", "studio/tiny", "--yes");
+        await held.Reached.WaitAsync(TimeSpan.FromMinutes(1));
+        await process.KillAsync();
+
+        Assert.False(Directory.Exists(_cli.At("tiny")));
+        Assert.Equal(0, await _cli.RunAsync("models", "add", "studio/tiny", "--yes"));
+        Assert.Equal(new byte[200_000], await File.ReadAllBytesAsync(_cli.At("tiny/unet/model.onnx")));
+        Assert.False(Directory.Exists(_cli.At(".downloads/tiny")));
+    }
+
     [Fact]
     public async Task Remove_WhatTheStudioDownloaded_GoesIntoTheTrashAndBack()
     {

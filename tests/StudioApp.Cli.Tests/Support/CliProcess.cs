@@ -19,7 +19,10 @@ internal sealed class CliProcess : IDisposable
 
     public Task<string> Error { get; }
 
-    public static CliProcess Start(params string[] arguments)
+    public static CliProcess Start(params string[] arguments) => Start([], arguments);
+
+    /// <param name="settings">In the environment, over those that every test has.</param>
+    public static CliProcess Start(Dictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
         {
@@ -27,6 +30,8 @@ internal sealed class CliProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["LocalGeneration__ModelsFolder"] = RepositoryRoot.Models;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return new CliProcess(Process.Start(start)!);
     }
 
@@ -35,6 +40,13 @@ internal sealed class CliProcess : IDisposable
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
     }
 
     public async Task<int> ExitAsync()

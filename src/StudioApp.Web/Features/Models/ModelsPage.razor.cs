@@ -52,11 +52,11 @@ public sealed partial class ModelsPage
 
     private async Task RemoveAsync(InstalledModel model)
     {
-        // an undo outlives the page that offered it, so it takes no token of the page
         if (await Model.RemoveAsync(model.Name, Closing) is { } removed)
-            Undo.Offer(Text["Removed", model.Title], () => UndoAsync(removed));
+            Undo.Offer(Text["Removed", model.Name], () => UndoAsync(removed));
     }
 
+    // an undo outlives the page that offered it, so it takes no token of the page
     private async Task UndoAsync(RemovedModel removed)
     {
         await Model.RestoreAsync(removed.Id, CancellationToken.None);
