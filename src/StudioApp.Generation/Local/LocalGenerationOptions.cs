@@ -21,7 +21,7 @@ public sealed class LocalGenerationOptions
 
     /// <summary>What previews may cost, as a share of a generation's whole time; 0 turns them off. Up to twice as much is spent where the picture would else stand still for more than 0.6 s.</summary>
     [Range(0, 1, ErrorMessage = "LocalGeneration:PreviewShare must be 0 to 1.")]
-    public double PreviewShare { get; set; } = 0.05;
+    public double PreviewShare { get; set; } = 0.045;
 
     /// <summary>The longer side of a preview in pixels, at most; early ones are smaller.</summary>
     [Range(64, 512, ErrorMessage = "LocalGeneration:PreviewSide must be 64 to 512.")]

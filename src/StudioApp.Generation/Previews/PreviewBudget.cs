@@ -7,7 +7,7 @@ namespace StudioApp.Engine.Previews;
 internal sealed class PreviewBudget(double share, int processors)
 {
     /// <summary>Denoising is short, but it is what people wait for with suspense: it gets more than its part.</summary>
-    private const double DenoisingPart = 0.75;
+    private const double DenoisingPart = 0.85;
 
     /// <summary>What a generation is taken to last until more is known: less than any real one.</summary>
     private static readonly TimeSpan LeastExpected = TimeSpan.FromSeconds(2);

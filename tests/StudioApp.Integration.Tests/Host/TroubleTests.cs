@@ -37,8 +37,8 @@ public sealed class TroubleTests : IAsyncLifetime
     [Fact]
     public async Task FfmpegThatDies_FailsTheJob_AndLeavesNoFile()
     {
-        // the real one, killed long before the clip's last frame
-        Script("ffmpeg", """exec timeout --signal=KILL 0.5 /usr/bin/ffmpeg "$@" """);
+        // the real one, killed long before the clip's last frame; asked for its version, it answers as slowly as the machine is
+        Script("ffmpeg", """case "$*" in *-version*) exec /usr/bin/ffmpeg "$@" ;; *) exec timeout --signal=KILL 0.5 /usr/bin/ffmpeg "$@" ;; esac """);
         Script("ffprobe", """exec /usr/bin/ffprobe "$@" """);
         _studio.Settings["Media:FfmpegFolder"] = _folder.FullName;
         await _studio.InitializeAsync();
