@@ -182,18 +182,9 @@ public class GenerationEndpointsTests(StudioServer studio)
         using var other = new HeldFile();
         var uploads = new[] { studio.Http.PostAsync("/api/v1/clips/settings", held), studio.Http.PostAsync("/api/v1/clips/settings", other) };
 
-        // from outside nothing tells when both are being read but the answer to a third
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        var third = await PostFileAsync([1]);
-        while (third.StatusCode == HttpStatusCode.BadRequest)
-        {
-            third.Dispose();
-            await timer.WaitForNextTickAsync(patience.Token);
-            third = await PostFileAsync([1]);
-        }
-
-        using (third)
+        // both have their turn once more of them has gone than waits between client and server
+        await Task.WhenAll(held.IsRead, other.IsRead).WaitAsync(TimeSpan.FromSeconds(30));
+        using (var third = await PostFileAsync([1]))
         {
             var problem = await ProblemAsync(third, HttpStatusCode.TooManyRequests);
             Assert.Equal("clip.too-many-files", problem.GetProperty("code").GetString());
@@ -245,7 +236,13 @@ public class GenerationEndpointsTests(StudioServer studio)
     /// <summary>A file of which the first byte is sent at once and the last when a test says so.</summary>
     private sealed class HeldFile : HttpContent
     {
+        private const int MoreThanWaits = 4 << 20;
+        private const int Block = 64 << 10;
+
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsRead => _read.Task;
 
         public HeldFile() => Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
 
@@ -253,15 +250,17 @@ public class GenerationEndpointsTests(StudioServer studio)
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            await stream.WriteAsync(new byte[] { 1 });
+            for (var written = 0; written < MoreThanWaits; written += Block)
+                await stream.WriteAsync(new byte[Block]);
             await stream.FlushAsync();
+            _read.SetResult();
             await _released.Task;
             await stream.WriteAsync(new byte[] { 2 });
         }
 
         protected override bool TryComputeLength(out long length)
         {
-            length = 2;
+            length = MoreThanWaits + 1;
             return true;
         }
     }
