@@ -44,7 +44,7 @@ internal sealed class VaeDecoder : IDisposable
     public ReadOnlyMemory<float> DecodeToUnit(ReadOnlySpan<float> latent, RunScope scope)
     {
         var pixels = Decode(latent, scope);
-        PlanarRgb.ToUnitInPlace(pixels.Span);
+        Planes.ToUnitInPlace(pixels.Span);
         return pixels;
     }
 

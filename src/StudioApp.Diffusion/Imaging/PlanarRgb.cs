@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using StudioApp.Diffusion.Guards;
@@ -42,13 +41,6 @@ internal static class PlanarRgb
         for (var i = 0; i < Vector128<byte>.Count; i++)
             max = Math.Max(max, brightest[i]);
         return max;
-    }
-
-    /// <summary>From -1 to 1, as autoencoders draw, to parts of full brightness, 0 to 1.</summary>
-    public static void ToUnitInPlace(Span<float> planes)
-    {
-        TensorPrimitives.Multiply(planes, 0.5f, planes);
-        TensorPrimitives.Add(planes, 0.5f, planes);
     }
 
     private static byte Quantize(float value) => (byte)(Math.Clamp(value, 0, 1) * 255 + 0.5f);

@@ -48,7 +48,7 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
         using var decoder = new TemporalVaeDecoder(Model.VaeDecoder, Model.Space, _width, _height);
         foreach (var frame in decoder.Decode(Loop.Latents.ToArray(), Request.FrameCount, Scope))
         {
-            PlanarRgb.ToUnitInPlace(frame.Span);
+            Planes.ToUnitInPlace(frame.Span);
             yield return frame;
         }
     }

@@ -49,7 +49,7 @@ internal sealed class WanGeneration : LatentGeneration<WanModel>, ILatentDenoise
         for (var index = 0; index < Request.FrameCount; index++)
         {
             var frame = decoder.Frame(index);
-            PlanarRgb.ToUnitInPlace(frame.Span);
+            Planes.ToUnitInPlace(frame.Span);
             yield return frame;
         }
     }
