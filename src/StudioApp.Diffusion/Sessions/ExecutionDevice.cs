@@ -5,7 +5,7 @@ namespace StudioApp.Diffusion.Sessions;
 /// <param name="Threads">CPU threads in all, at least 1.</param>
 internal sealed record ExecutionDevice(int? CudaIndex, int Threads)
 {
-    private const string CudaProvider = "CUDAExecutionProvider";
+    public const string CudaProvider = "CUDAExecutionProvider";
 
     public bool IsCuda => CudaIndex is not null;
 
