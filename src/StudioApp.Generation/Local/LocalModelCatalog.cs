@@ -24,7 +24,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
         return
         [
             .. from folder in models.Folders
-               let model = Describe(folder, device, missing)
+               let model = Describe(folder, device, missing) with { Fallback = FallbackOf(folder) }
                orderby model.Problem is not null, model.Name
                select model
         ];
@@ -41,6 +41,9 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             return ("", ModelErrors.DeviceMissing(e.Message));
         }
     }
+
+    private CpuFallback? FallbackOf(ModelFolder folder) =>
+        loader.PlacementOf(folder) is { } placement ? new CpuFallback(placement.FellBack, placement.Nodes, placement.Operators) : null;
 
     private static InstalledModel Describe(ModelFolder folder, string device, StudioError? missing)
     {
