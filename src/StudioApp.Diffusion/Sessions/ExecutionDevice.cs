@@ -20,11 +20,7 @@ internal sealed record ExecutionDevice(int? CudaIndex, int Threads)
         var threads = options.Threads > 0 ? options.Threads : Math.Max(1, processors);
         var hasCuda = providers.Contains(CudaProvider);
         if (options.Device == DevicePreference.Cuda && !hasCuda)
-        {
-            throw new DiffusionException(
-                DiffusionFault.RuntimeUnsupported,
-                "CUDA was asked for, but this build of ONNX Runtime runs on the CPU only. Build with -p:OnnxRuntime=Gpu, or set Device to Auto.");
-        }
+            throw DiffusionErrors.CudaNotBuilt();
 
         return new ExecutionDevice(options.Device != DevicePreference.Cpu && hasCuda ? options.CudaDevice : null, threads);
     }

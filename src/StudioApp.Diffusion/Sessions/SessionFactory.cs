@@ -47,7 +47,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
             _runsOnCuda |= device.IsCuda;
             return session;
         }
-        catch (DiffusionException e) when (device.IsCuda && !_runsOnCuda && options.Value.Device == DevicePreference.Auto && e.Fault == DiffusionFault.RuntimeUnsupported)
+        catch (DiffusionException e) when (device.IsCuda && !_runsOnCuda && options.Value.Device == DevicePreference.Auto && e.Code is DiffusionErrors.CudaLibraryMissingCode or DiffusionErrors.CudaUnusableCode)
         {
             // the card was never good for anything; one graph that it cannot run, or no memory left, is that graph's own trouble
             lock (_lock)
@@ -121,10 +121,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
-            throw new DiffusionException(
-                DiffusionFault.RuntimeUnsupported,
-                "ONNX Runtime's native library could not be loaded. Build again on this machine; on Linux it needs glibc 2.27 or newer.",
-                e);
+            throw DiffusionErrors.RuntimeNotLoaded(e);
         }
     }
 

@@ -5,6 +5,7 @@ using StudioApp.Diffusion;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Engine.Hub;
+using StudioApp.Engine.Workers;
 
 namespace StudioApp.Engine.Local;
 
@@ -38,7 +39,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
         }
         catch (DiffusionException e)
         {
-            return ("", ModelErrors.DeviceMissing(e.Message));
+            return ("", ModelErrors.DeviceMissing(EngineErrors.Of(e)));
         }
     }
 

@@ -117,10 +117,10 @@ internal sealed class LatentModel : ILatentModel
         if (request.Source is null)
             return;
         if (!File.Exists(Path.Combine(_folder, LatentFiles.VaeEncoder)))
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model's folder has no {LatentFiles.VaeEncoder}, so it cannot start from a picture. Copy that file too, or take the picture away.");
+            throw DiffusionErrors.PictureEncoderMissing(LatentFiles.VaeEncoder);
         var most = Scheduler is Lcm ? (int)(Scheduler.MaxSteps * request.Strength) : Scheduler.MaxSteps;
         if ((int)(request.Steps * request.Strength) < 1 || request.Steps > most)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, FormattableString.Invariant($"{request.Steps} steps at a strength of {request.Strength} leave nothing to do, or more than this model takes. Choose another strength or number of steps."));
+            throw DiffusionErrors.StrengthLeavesNothing(request.Steps, request.Strength);
     }
 
     private int GuidanceWidth() =>

@@ -69,11 +69,11 @@ internal sealed class StableVideoModel : ILatentModel
     public void Check(VideoRequest request)
     {
         if (request.Source is null)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, "This model sets a picture in motion. Give it one to start from.");
+            throw DiffusionErrors.PictureNeeded();
         LatentRequestCheck.Check(request, Space, Ports.Sample, Scheduler);
         var most = Ports.Sample.Shape[1] > 0 ? Ports.Sample.Shape[1] : Config.Frames;
         if (request.FrameCount > most)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes clips of at most {most} frames, not {request.FrameCount}. Choose a shorter clip.");
+            throw DiffusionErrors.ClipTooLong(most, request.FrameCount);
     }
 
     public void Freed() => _graphs.EndStage();

@@ -75,9 +75,9 @@ internal sealed class WanModel : ILatentModel
         VideoRequestCheck.RefuseSource(request);
         LatentRequestCheck.Check(request, new LatentSpace(Latents.Channels, WanLatents.Scale, 1, 0), Sample, Scheduler);
         if (request.Width % Multiple != 0 || request.Height % Multiple != 0)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes pictures whose sides are multiples of {Multiple}, and {request.Width} x {request.Height} is none. Choose another size.");
+            throw DiffusionErrors.SizeNotMultiple(Multiple, request.Width, request.Height);
         if (Sample.Shape[2] > 0 && request.FrameCount > WanLatents.Unpressed(Sample.Shape[2]))
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model was exported for clips of at most {WanLatents.Unpressed(Sample.Shape[2])} frames, not {request.FrameCount}. Choose a shorter clip.");
+            throw DiffusionErrors.ClipTooLong(WanLatents.Unpressed(Sample.Shape[2]), request.FrameCount);
     }
 
     public void Freed() => _graphs.EndStage();
