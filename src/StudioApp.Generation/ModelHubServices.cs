@@ -21,6 +21,9 @@ public static class ModelHubServices
         services.TryAddSingleton<ModelsPlace>();
         services.TryAddSingleton<HubPreview>();
         services.TryAddSingleton<IModelHub, HubModels>();
+        services.TryAddSingleton<InstallLedger>();
+        services.TryAddSingleton<InstallStarter>();
+        services.TryAddSingleton<InstallList>();
         services.TryAddSingleton<IModelInstaller, ModelInstaller>();
         services.TryAddSingleton<IModelTrash, ModelTrash>();
         services.AddTransient<HubRedirects>();

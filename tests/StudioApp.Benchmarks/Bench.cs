@@ -6,7 +6,7 @@ namespace StudioApp.Benchmarks;
 internal static class Bench
 {
     private const string Usage = """
-        studio bench [clip | diffusion] [--runs N]
+        studio bench [clip | diffusion] [--runs N] [--python PATH]
 
         clip (when nothing else is said):
         Makes 5-second clips in the real studio (web server, queue, Orleans, model, ffmpeg) on the CPU and prints, in one run:
@@ -14,9 +14,10 @@ internal static class Bench
 
         diffusion:
         What pipelines add to their graphs: whole generations against the bare Run calls inside them, and memory that a step allocates, for a mid-size
-        AnimateDiff model with random weights and for Lantern.
+        AnimateDiff model with random weights and for Lantern. Then Lantern against the same weights in PyTorch, in turn, where a Python has it.
 
-          --runs N   clips with and as many without previews, in turn, or generations of each model (default 7)
+          --runs N        clips with and as many without previews, in turn, or generations of each model (default 7)
+          --python PATH   the Python with PyTorch to compare with; else STUDIOAPP_PYTHON names it, else the first in PATH that has PyTorch
         """;
 
     private static async Task<int> Main(string[] args)
@@ -24,7 +25,7 @@ internal static class Bench
         // figures are read and compared by people of any country, and by scripts
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-        var runs = 7;
+        var options = new BenchOptions(Runs: 7, Python: null);
         var measure = ClipBenchmark.RunAsync;
         for (var i = 0; i < args.Length; i++)
         {
@@ -38,8 +39,12 @@ internal static class Bench
                 case "diffusion" when i == 0:
                     measure = DiffusionBenchmark.RunAsync;
                     break;
-                case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out runs) && runs is >= 1 and <= 1000:
+                case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out var runs) && runs is >= 1 and <= 1000:
+                    options = options with { Runs = runs };
                     i++;
+                    break;
+                case "--python" when i + 1 < args.Length && args[i + 1].Length > 0:
+                    options = options with { Python = args[++i] };
                     break;
                 default:
                     Console.Error.WriteLine($"'{args[i]}' is no option of studio bench, or its value is missing.\n\n{Usage}");
@@ -47,7 +52,7 @@ internal static class Bench
             }
         }
 
-        await measure(runs);
+        await measure(options);
         return 0;
     }
 }

@@ -8,8 +8,9 @@ namespace StudioApp.Benchmarks;
 /// </summary>
 internal static class ClipBenchmark
 {
-    public static async Task RunAsync(int runs)
+    public static async Task RunAsync(BenchOptions options)
     {
+        var runs = options.Runs;
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}; 5-second clips, 24 fps, default size and steps; {runs} pairs");
         await using var with = await BenchStudio.StartAsync(previews: true);
         var cold = await with.MakeClipAsync(seed: 0);

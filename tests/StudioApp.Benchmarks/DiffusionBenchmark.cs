@@ -1,43 +1,31 @@
-using StudioApp.TestKit.Files;
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using StudioApp.Diffusion;
-using StudioApp.Diffusion.DependencyInjection;
-using StudioApp.Diffusion.Imaging;
-using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
-using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Benchmarks;
 
 /// <summary>
 /// What pipelines add to their graphs: the time of a whole generation against the time inside ONNX Runtime's own Run calls of that same generation, and what
-/// a denoising step leaves for the garbage collector.
+/// a denoising step leaves for the garbage collector. Then Lantern against PyTorch.
 /// </summary>
 internal static class DiffusionBenchmark
 {
-    public static async Task RunAsync(int runs)
+    public static async Task RunAsync(BenchOptions options)
     {
-        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, CPU; {runs} generations of each");
+        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, CPU; {options.Runs} generations of each");
         using var motion = new MotionModelFolder();
-        await MeasureAsync("AnimateDiff, random weights, 16 frames of 256 x 256", motion.Path, new VideoRequest("a fox", "rain", 1, Steps: 8, GuidanceScale: 7.5, 256, 256, 8, 16), runs);
-        await MeasureAsync("Lantern, 5 s of 512 x 512", Path.Combine(RepositoryRoot.Models, "lantern"), new VideoRequest("a fox moving right in the forest at sunset", "", 1, Steps: 12, GuidanceScale: 4, 512, 512, 24, 120), runs);
+        await MeasureAsync("AnimateDiff, random weights, 16 frames of 256 x 256", motion.Path, new VideoRequest("a fox", "rain", 1, Steps: 8, GuidanceScale: 7.5, 256, 256, 8, 16), options.Runs);
+        await MeasureAsync("Lantern, 5 s of 512 x 512", BenchPipeline.Lantern, new VideoRequest("a fox moving right in the forest at sunset", "", 1, Steps: 12, GuidanceScale: 4, 512, 512, 24, 120), options.Runs);
+        await PyTorchBenchmark.RunAsync(options);
     }
 
     private static async Task MeasureAsync(string what, string path, VideoRequest request, int runs)
     {
-        var services = new ServiceCollection().AddLogging();
-        services.AddDiffusion();
-        services.Configure<DiffusionOptions>(options => options.Device = DevicePreference.Cpu);
-        await using var provider = services.BuildServiceProvider();
-        var folder = provider.GetRequiredService<IModelFolderReader>().Read(path);
-        using var pipeline = await provider.GetRequiredService<IPipelineLoader>().LoadAsync(folder, CancellationToken.None);
-        var clock = provider.GetRequiredService<RunClock>();
-        await GenerateAsync(pipeline, request, clock);
+        await using var pipeline = await BenchPipeline.OpenAsync(path);
+        await GenerateAsync(pipeline, request);
 
         var samples = new List<Sample>();
         for (var i = 0; i < runs; i++)
-            samples.Add(await GenerateAsync(pipeline, request with { Seed = i }, clock));
+            samples.Add(await GenerateAsync(pipeline, request with { Seed = i }));
         Console.WriteLine($"""
             {what}
               time                    {Spread.Of(samples.Select(s => s.Total.TotalMilliseconds)):0} ms
@@ -46,15 +34,14 @@ internal static class DiffusionBenchmark
             """);
     }
 
-    private static async Task<Sample> GenerateAsync(IVideoPipeline pipeline, VideoRequest request, RunClock clock)
+    private static async Task<Sample> GenerateAsync(BenchPipeline pipeline, VideoRequest request)
     {
         var steps = new Steps();
-        var before = clock.Read();
+        var before = pipeline.Clock.Read();
         var since = Stopwatch.GetTimestamp();
-        await foreach (var frame in pipeline.GenerateAsync(request, steps, CancellationToken.None))
-            frame.Dispose();
+        await pipeline.GenerateAsync(request, steps);
         var total = Stopwatch.GetElapsedTime(since);
-        return new Sample(total, (clock.Read() - before).Wall, steps.MedianBytes());
+        return new Sample(total, (pipeline.Clock.Read() - before).Wall, steps.MedianBytes());
     }
 
     private sealed record Sample(TimeSpan Total, TimeSpan Inside, double BytesAStep);

@@ -1,5 +1,5 @@
 using StudioApp.TestKit.Files;
-using StudioApp.Diffusion.Tests.Support;
+using StudioApp.TestKit.Onnx;
 
 namespace StudioApp.Benchmarks;
 

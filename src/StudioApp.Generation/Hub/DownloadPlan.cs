@@ -11,4 +11,14 @@ internal sealed record DownloadPlan(string Name, ModelSource Source, IReadOnlyLi
     public HubAddress Pinned => new(Source.Repository, Source.Commit);
 
     public bool IsOf(ModelSource source) => (Source.Repository, Source.Commit) == (source.Repository, source.Commit);
+
+    /// <summary>The download as people are told of it, with nothing there yet.</summary>
+    public ModelInstall Describe(ModelInstallState state) => new()
+    {
+        Name = Name,
+        Source = Source,
+        State = state,
+        TotalBytes = Bytes,
+        TotalFiles = Files.Count,
+    };
 }

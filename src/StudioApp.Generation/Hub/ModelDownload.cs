@@ -4,14 +4,21 @@ namespace StudioApp.Engine.Hub;
 
 /// <summary>All files of one model, some at a time, then the whole folder into its place at once.</summary>
 internal sealed class ModelDownload(
-    HubClient client, ModelsPlace place, DownloadFolder folder, DownloadPlan plan, AccessToken? token, HubOptions options, TimeProvider time, DownloadMeter meter)
+    HubClient client, ModelsPlace place, DownloadFolder folder, DownloadPlan plan, AccessToken? token, HubOptions options, TimeProvider time)
 {
+    public DownloadPlan Plan => plan;
+
+    public DownloadFolder Folder => folder;
+
+    /// <summary>Whom it asks.</summary>
+    public string Host => client.Host;
+
     /// <exception cref="HubException">A file cannot be had or kept, or the folder cannot be put in place. What was downloaded stays.</exception>
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(DownloadMeter meter, CancellationToken ct)
     {
         try
         {
-            await FetchAsync(ct).ConfigureAwait(false);
+            await FetchAsync(meter, ct).ConfigureAwait(false);
             await SourceFile.WriteAsync(folder.Files, plan, ct).ConfigureAwait(false);
             ct.ThrowIfCancellationRequested();
             PutInPlace();
@@ -22,7 +29,7 @@ internal sealed class ModelDownload(
         }
     }
 
-    private async Task FetchAsync(CancellationToken ct)
+    private async Task FetchAsync(DownloadMeter meter, CancellationToken ct)
     {
         var missing = new List<HubFile>();
         foreach (var file in plan.Files)
@@ -41,10 +48,10 @@ internal sealed class ModelDownload(
 
         // small ones first: what is wrong with a token or a licence shows at once
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = ct };
-        await Parallel.ForEachAsync(missing.OrderBy(file => file.Bytes), parallel, async (file, stop) => await DownloadOf(file).RunAsync(stop).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(missing.OrderBy(file => file.Bytes), parallel, async (file, stop) => await DownloadOf(file, meter).RunAsync(stop).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    private FileDownload DownloadOf(HubFile file) => new(
+    private FileDownload DownloadOf(HubFile file, DownloadMeter meter) => new(
         client, plan.Pinned, file, HubPath.Inside(folder.Files, file.Path), token, meter, TimeSpan.FromSeconds(options.StallSeconds), time);
 
     private void PutInPlace()

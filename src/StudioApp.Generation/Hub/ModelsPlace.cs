@@ -17,6 +17,9 @@ internal sealed class ModelsPlace(IOptions<LocalGenerationOptions> options)
 
     public string Trash => Path.Combine(Root, ".trash");
 
+    /// <summary>Where a model of this name is downloaded to before it is whole.</summary>
+    public DownloadFolder DownloadOf(string name) => new(Path.Combine(Downloads, name));
+
     /// <summary>Where a model of this name is; null when there is none, in whatever case.</summary>
     public string? Find(string name) => Directory.Exists(Root)
         ? Directory.EnumerateDirectories(Root).FirstOrDefault(folder => Path.GetFileName(folder) is var found && !found.StartsWith('.') && found.Equals(name, StringComparison.OrdinalIgnoreCase))

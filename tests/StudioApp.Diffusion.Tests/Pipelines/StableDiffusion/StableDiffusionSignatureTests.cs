@@ -2,6 +2,7 @@ using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Tests.Support;
 using StudioApp.Diffusion.Tests.Support.Toys;
+using StudioApp.TestKit.Onnx;
 
 namespace StudioApp.Diffusion.Tests.Pipelines.StableDiffusion;
 

@@ -4,6 +4,7 @@ using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
 using StudioApp.Diffusion.Tests.Support;
 using StudioApp.Diffusion.Tests.Support.Toys;
+using StudioApp.TestKit.Onnx;
 
 namespace StudioApp.Diffusion.Tests.Pipelines.StableDiffusionXl;
 

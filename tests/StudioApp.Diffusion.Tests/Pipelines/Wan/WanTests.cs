@@ -6,6 +6,7 @@ using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
 using StudioApp.Diffusion.Tests.Support.Toys;
 using StudioApp.Diffusion.Tokenizers;
+using StudioApp.TestKit.Onnx;
 
 namespace StudioApp.Diffusion.Tests.Pipelines.Wan;
 

@@ -1,3 +1,5 @@
+using StudioApp.TestKit.Onnx;
+
 namespace StudioApp.Diffusion.Tests.Support.Toys;
 
 /// <summary>One more input of a denoiser: a row of numbers.</summary>

@@ -1,3 +1,5 @@
+using StudioApp.TestKit.Onnx;
+
 namespace StudioApp.Diffusion.Tests.Support.Toys;
 
 /// <summary>An image encoder of one layer: a weighted sum over all of a picture for each number of its embedding.</summary>

@@ -1,3 +1,5 @@
+using StudioApp.TestKit.Onnx;
+
 namespace StudioApp.Diffusion.Tests.Support.Toys;
 
 /// <summary>A text encoder of one line: each token's embedding is sin(id f + place), with other frequencies f for every layer.</summary>

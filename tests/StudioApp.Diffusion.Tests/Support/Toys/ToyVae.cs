@@ -1,3 +1,5 @@
+using StudioApp.TestKit.Onnx;
+
 namespace StudioApp.Diffusion.Tests.Support.Toys;
 
 /// <summary>An autoencoder of one layer: every pixel of the latent becomes a block of the picture, and back.</summary>

@@ -1,3 +1,5 @@
+using StudioApp.TestKit.Onnx;
+
 namespace StudioApp.Diffusion.Tests.Support.Toys;
 
 /// <summary>An autoencoder's decoder of one layer that stretches time: every latent pixel becomes four frames of a block, but the first frame's just one.</summary>

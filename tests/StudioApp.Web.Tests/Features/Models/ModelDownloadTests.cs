@@ -57,11 +57,11 @@ public sealed class ModelDownloadTests : BunitContext, IAsyncLifetime
     {
         var page = Looked("studio/tiny");
 
-        var facts = page.Find(".facts").TextContent;
+        var facts = page.Find(".fact-list").TextContent;
         Assert.Contains("mit", facts);
         Assert.Contains("300 KB", facts);
         Assert.Contains("FluxPipeline", page.Find(".found .error").TextContent);
-        Assert.Contains("1 further files (50 KB)", page.Find(".files").TextContent);
+        Assert.Contains("1 further files (50 KB)", page.Find(".found .disclosure").TextContent);
         Assert.Equal("tiny", page.Find("#hub-name").GetAttribute("value"));
         Assert.DoesNotContain(_hub.Seen, r => r.Address.EndsWith(".onnx", StringComparison.Ordinal));
     }
@@ -105,7 +105,7 @@ public sealed class ModelDownloadTests : BunitContext, IAsyncLifetime
         var held = _hub.Faults.Hold("unet/model.onnx", 100_000);
         var page = Looked("studio/tiny");
         page.Find(".take").Submit();
-        page.WaitForElement(".install .actions button", Patience).Click();
+        page.WaitForElement(".install .buttons button", Patience).Click();
 
         page.WaitForAssertion(() => Assert.Contains("what came is kept", page.Find(".install .status").TextContent), Patience);
         held.LetGo();
@@ -139,7 +139,7 @@ public sealed class ModelDownloadTests : BunitContext, IAsyncLifetime
     {
         _hub.Add("studio/gated").With("model_index.json", "{}").With("unet/model.onnx", new byte[20_000]).Gated();
         var page = Looked("studio/gated");
-        Assert.Contains("To be accepted on its page first", page.Find(".facts").TextContent);
+        Assert.Contains("To be accepted on its page first", page.Find(".fact-list").TextContent);
         page.Find(".take").Submit();
 
         page.WaitForElement("#token-gated", Patience).Input(_hub.GoodToken);

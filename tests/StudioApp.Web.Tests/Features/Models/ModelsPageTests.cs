@@ -58,7 +58,7 @@ public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
 
         Assert.Equal("1 ready", page.Find(".page-header p").TextContent);
         Assert.Equal("Lantern v0", page.Find("article h2").TextContent);
-        var facts = page.Find(".facts").TextContent;
+        var facts = page.Find(".fact-list").TextContent;
         Assert.Contains("CPU (2 threads)", facts);
         Assert.Contains("15.7 MB", facts);
         Assert.Contains("mit", facts);
@@ -70,10 +70,10 @@ public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void OnACard_ThatLeavesNodesToTheCpu_ItSaysHowManyAndWhich() => Assert.Contains(
         "12 of its 900 nodes run on the CPU, for the card cannot do them: Gather, Resize.",
-        Open(Lantern with { Device = "CUDA 0", Fallback = new CpuFallback(12, 900, ["Gather", "Resize"]) }).Find(".facts").TextContent);
+        Open(Lantern with { Device = "CUDA 0", Fallback = new CpuFallback(12, 900, ["Gather", "Resize"]) }).Find(".fact-list").TextContent);
 
     [Fact]
-    public void OnACard_ItSaysSo() => Assert.DoesNotContain("--gpu", Open(Lantern with { Device = "CUDA 0" }).Find(".facts").TextContent);
+    public void OnACard_ItSaysSo() => Assert.DoesNotContain("--gpu", Open(Lantern with { Device = "CUDA 0" }).Find(".fact-list").TextContent);
 
     [Fact]
     public void Words_StartAPrompt()

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace StudioApp.Diffusion.Tests.Support;
+namespace StudioApp.TestKit.Onnx;
 
 /// <summary>Element types, by their numbers in onnx.proto.</summary>
-internal enum OnnxType
+public enum OnnxType
 {
     Float = 1,
     Int32 = 6,
@@ -16,7 +16,7 @@ internal enum OnnxType
 /// Writes small ONNX graphs (operator set 17, format 8), so that a test can have a model of any signature. Values inside are floats:
 /// <see cref="Input"/> and <see cref="Output"/> convert at the border.
 /// </summary>
-internal sealed class OnnxGraph
+public sealed class OnnxGraph
 {
     private const int FormatVersion = 8;
     private const int OperatorSet = 17;
