@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Polly;
 using StudioApp.Core.Models;
 using StudioApp.Engine.Hub;
+using StudioApp.Engine.Local;
 
 namespace StudioApp.Engine;
 
 public static class ModelHubServices
 {
     /// <summary>
-    /// Downloading, removing and restoring models: <see cref="IModelHub"/>, <see cref="IModelInstaller"/> and <see cref="IModelTrash"/>.
+    /// Downloading, linking, removing and restoring models: <see cref="IModelHub"/>, <see cref="IModelInstaller"/>, <see cref="IModelLinks"/> and <see cref="IModelTrash"/>.
     /// Needs <see cref="LocalGenerationServices.AddLocalGeneration"/> beside it. Nothing is asked of the network before a person
     /// asks. The host binds <see cref="HubOptions"/>.
     /// </summary>
@@ -26,6 +27,7 @@ public static class ModelHubServices
         services.TryAddSingleton<InstallList>();
         services.TryAddSingleton<IModelInstaller, ModelInstaller>();
         services.TryAddSingleton<IModelTrash, ModelTrash>();
+        services.TryAddSingleton<IModelLinks, ModelLinks>();
         services.AddTransient<HubRedirects>();
         AddClient(services);
         return services;

@@ -81,6 +81,15 @@ public static class HubErrors
     public static StudioError ModelUnknown(string name) =>
         New("hub.model-unknown", $"There is no model folder '{name}'.", name);
 
+    public static StudioError FolderUnknown(string path) =>
+        New("hub.folder-unknown", $"There is no folder '{path}' on the machine that the studio runs on. Give its whole path, from the root on.", path) with { Field = "repository" };
+
+    public static StudioError FolderIsHere(string path) =>
+        New("hub.folder-is-here", $"'{path}' lies in the models folder already: it is listed as it is.", path) with { Field = "repository" };
+
+    public static StudioError CannotLink(string reason) =>
+        New("hub.cannot-link", $"The folder cannot be linked into the models folder: {reason} Copy or move it there instead.", reason);
+
     public static StudioError CannotMove(string name, string reason) =>
         New("hub.cannot-move", $"The folder of '{name}' cannot be moved: {reason}", name, reason);
 

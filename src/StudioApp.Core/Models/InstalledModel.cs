@@ -32,6 +32,9 @@ public sealed record InstalledModel
     /// <summary>Where the studio downloaded it from; null when somebody put the folder there.</summary>
     public ModelSource? Source { get; init; }
 
+    /// <summary>Where its files are, when they are linked from elsewhere on this machine; null when they lie in the models folder.</summary>
+    public string? LinkedFrom { get; init; }
+
     public ModelDefaults Defaults { get; init; } = new();
 
     /// <summary>The words that it was taught, when it has a closed vocabulary; null when it takes any text.</summary>

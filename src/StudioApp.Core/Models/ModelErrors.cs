@@ -20,6 +20,9 @@ public static class ModelErrors
     public static StudioError FileUnreadable(string file) =>
         New("model.file-unreadable", $"The file {file} cannot be read. Give the studio's user the right to read it.", file);
 
+    public static StudioError LinkBroken(string path) =>
+        New("model.link-broken", $"Its folder '{path}' is not there. Connect the disk that it is on, or remove the model here.", path);
+
     public static StudioError Unsupported(string details) =>
         New("model.unsupported", $"This version of the studio does not run it: {details}", details);
 

@@ -9,6 +9,9 @@ public sealed record ModelFolder
     /// <summary>Absolute path.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Where it points to, when it is a link; null when it is a folder.</summary>
+    public string? LinkedFrom { get; init; }
+
     /// <summary>What people read; the folder's name where <c>model_index.json</c> gives no <c>title</c>.</summary>
     public required string Title { get; init; }
 

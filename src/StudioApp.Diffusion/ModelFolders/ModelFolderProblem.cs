@@ -17,6 +17,9 @@ public enum ModelFolderProblemKind
     /// <summary>It is good, but asks for a family, class or option that the studio does not run.</summary>
     Unsupported,
 
+    /// <summary>The folder is a link, and what it points to is not there.</summary>
+    LinkBroken,
+
     /// <summary>The system does not let us read it.</summary>
     Unreadable,
 }

@@ -15,10 +15,10 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
         {
             return
             [
-                .. from folder in Directory.EnumerateDirectories(path)
-                   where !Path.GetFileName(folder).StartsWith('.')
-                   orderby Path.GetFileName(folder)
-                   select Read(folder)
+                .. from entry in new DirectoryInfo(path).EnumerateFileSystemInfos()
+                   where !entry.Name.StartsWith('.') && (entry is DirectoryInfo || IsBrokenLink(entry))
+                   orderby entry.Name
+                   select Read(entry.FullName)
             ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -31,6 +31,9 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
     {
         path = Path.GetFullPath(path);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        if (IsBrokenLink(new DirectoryInfo(path)))
+            return Broken(name, path);
+
         var card = ModelCard.Read(path);
         var inspection = new ModelInspection(path);
         var recognised = File.Exists(Path.Combine(path, IndexName)) ? null : families.FirstOrDefault(f => f.Recognises(path));
@@ -43,6 +46,7 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
         {
             Name = name,
             Path = path,
+            LinkedFrom = new DirectoryInfo(path).LinkTarget,
             Title = Title(index) ?? name,
             Family = family?.Name ?? "",
             Bytes = bytes,
@@ -71,6 +75,16 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
         }
 
         return family;
+    }
+
+    // a linked folder on a disk that is not connected now
+    private static bool IsBrokenLink(FileSystemInfo entry) => entry.LinkTarget is not null && entry.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true };
+
+    private static ModelFolder Broken(string name, string path)
+    {
+        var target = new DirectoryInfo(path).LinkTarget ?? "";
+        var problem = new ModelFolderProblem(ModelFolderProblemKind.LinkBroken, "", $"It points to '{target}', which is not there. Connect the disk that it is on.");
+        return new ModelFolder { Name = name, Path = path, Title = name, LinkedFrom = target, Problems = [problem] };
     }
 
     private static string? Title(ModelJson? index) =>

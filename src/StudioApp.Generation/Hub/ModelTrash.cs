@@ -71,8 +71,11 @@ internal sealed partial class ModelTrash(ModelsPlace place, LocalModels models, 
         var folder = new DirectoryInfo(Path.Combine(place.Trash, id));
         try
         {
-            // a link goes, what it points to stays
-            folder.Delete(recursive: folder.LinkTarget is null);
+            // a link goes, what it points to stays; one that points nowhere counts as a file
+            if (folder.Exists)
+                folder.Delete(recursive: folder.LinkTarget is null);
+            else
+                File.Delete(folder.FullName);
         }
         catch (Exception e) when (ModelsPlace.IsOfTheDisk(e))
         {
@@ -91,7 +94,7 @@ internal sealed partial class ModelTrash(ModelsPlace place, LocalModels models, 
         if (!Directory.Exists(place.Trash))
             yield break;
 
-        foreach (var folder in new DirectoryInfo(place.Trash).EnumerateDirectories())
+        foreach (var folder in ModelsPlace.Models(place.Trash))
         {
             var cut = folder.Name.LastIndexOf(Separator);
             if (cut > 0 && DateTimeOffset.TryParseExact(folder.Name[(cut + 1)..], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var removedAt))
@@ -99,7 +102,7 @@ internal sealed partial class ModelTrash(ModelsPlace place, LocalModels models, 
         }
     }
 
-    private static long SizeOf(DirectoryInfo folder) => folder.LinkTarget is not null
+    private static long SizeOf(FileSystemInfo entry) => entry is not DirectoryInfo { LinkTarget: null } folder
         ? 0
         : folder.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }).Sum(file => file.Length);
 

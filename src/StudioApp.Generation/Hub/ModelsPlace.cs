@@ -22,8 +22,12 @@ internal sealed class ModelsPlace(IOptions<LocalGenerationOptions> options)
 
     /// <summary>Where a model of this name is; null when there is none, in whatever case.</summary>
     public string? Find(string name) => Directory.Exists(Root)
-        ? Directory.EnumerateDirectories(Root).FirstOrDefault(folder => Path.GetFileName(folder) is var found && !found.StartsWith('.') && found.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ? Models(Root).FirstOrDefault(model => !model.Name.StartsWith('.') && model.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.FullName
         : null;
+
+    /// <summary>Folders, links to folders, and links whose folder is not there now: they are models too, and can be removed.</summary>
+    public static IEnumerable<FileSystemInfo> Models(string folder) => new DirectoryInfo(folder).EnumerateFileSystemInfos()
+        .Where(entry => entry is DirectoryInfo || entry is { LinkTarget: not null } && entry.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true });
 
     /// <summary>A name that nothing has yet: the wanted one, else with a number behind it.</summary>
     public string Suggest(string wanted)

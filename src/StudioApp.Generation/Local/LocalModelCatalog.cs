@@ -59,6 +59,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             Licence = folder.Licence,
             Card = folder.Card,
             Source = SourceFile.Read(folder.Path),
+            LinkedFrom = folder.LinkedFrom,
             Defaults = folder.Defaults is { } defaults ? Describe(defaults, aspects) : new ModelDefaults(),
             Vocabulary = folder.Vocabulary is { } known
                 ? new PromptVocabulary([.. known.Kinds.Select(k => new VocabularyGroup(k.Name, k.Phrases))], known.Words) { MaxWords = known.MaxWords }
@@ -102,6 +103,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             ModelFolderProblemKind.Incomplete => ModelErrors.FileIncomplete(first.File),
             ModelFolderProblemKind.LfsPointer => ModelErrors.FileIsPointer(first.File),
             ModelFolderProblemKind.Corrupt => ModelErrors.FileCorrupt(first.File),
+            ModelFolderProblemKind.LinkBroken => ModelErrors.LinkBroken(folder.LinkedFrom ?? ""),
             ModelFolderProblemKind.Unreadable => ModelErrors.FileUnreadable(first.File),
             _ => ModelErrors.Unsupported(first.Message),
         };

@@ -1,4 +1,5 @@
 using StudioApp.Cli.Tests.Support;
+using StudioApp.TestKit.Files;
 using StudioApp.TestKit.Hub;
 
 namespace StudioApp.Cli.Tests.Models;
@@ -37,6 +38,28 @@ public sealed class AddModelCommandTests : IAsyncLifetime
         Assert.Contains("FluxPipeline", _cli.Error);
         Assert.Equal("tiny", _cli.Out.Trim());
         Assert.Equal(200_000, new FileInfo(_cli.At("tiny/unet/model.onnx")).Length);
+    }
+
+    [Fact]
+    public async Task Add_AFolder_LinksItAndAsksNobody()
+    {
+        var lantern = Path.Combine(RepositoryRoot.Models, "lantern");
+
+        Assert.Equal(0, await _cli.RunAsync("models", "add", lantern, "--name", "paper"));
+
+        Assert.Equal("paper", _cli.Out.Trim());
+        Assert.Contains($"stays in '{lantern}'", _cli.Error);
+        Assert.Equal(lantern, new DirectoryInfo(_cli.At("paper")).LinkTarget);
+        Assert.Empty(_hub.Seen);
+    }
+
+    [Fact]
+    public async Task Add_AFolderOfSomethingElse_LinksNothing()
+    {
+        Assert.Equal(1, await _cli.RunAsync("models", "add", Path.Combine(RepositoryRoot.Path, "docs")));
+
+        Assert.Contains("cannot be used", _cli.Error);
+        Assert.Empty(_cli.Names);
     }
 
     [Theory]

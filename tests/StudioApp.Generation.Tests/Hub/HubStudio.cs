@@ -39,6 +39,8 @@ internal sealed class HubStudio : IAsyncDisposable
 
     public IModelTrash Trash => _services.GetRequiredService<IModelTrash>();
 
+    public IModelLinks Links => _services.GetRequiredService<IModelLinks>();
+
     public IModelCatalog Catalog => _services.GetRequiredService<IModelCatalog>();
 
     /// <summary>Every file below the models folder, with forward slashes.</summary>

@@ -3,11 +3,12 @@ using StudioApp.Core.Outcomes;
 
 namespace StudioApp.Web.Features.Models;
 
-/// <summary>From a repository's id to a download: first what it is and costs, then the person decides.</summary>
-public sealed class AddModelViewModel(IModelHub hub, IModelInstaller installer)
+/// <summary>From a repository's id to a download, or from a folder's path to a link: first what it is and costs, then the person decides.</summary>
+public sealed class AddModelViewModel(IModelHub hub, IModelInstaller installer, IModelLinks links)
 {
     private int _asked;
 
+    /// <summary>A model of the hub, or a folder of this machine.</summary>
     public string Repository { get; set; } = "";
 
     public string Revision { get; set; } = "";
@@ -21,6 +22,12 @@ public sealed class AddModelViewModel(IModelHub hub, IModelInstaller installer)
     /// <summary>What was looked at; null before, and after a refusal.</summary>
     public HubModel? Found { get; private set; }
 
+    /// <summary>As <see cref="Found"/>, where a folder was given.</summary>
+    public FolderModel? Folder { get; private set; }
+
+    /// <summary>What was typed is a folder's path: no revision or token belongs to it.</summary>
+    public bool IsPath => FolderModel.IsPath(Repository);
+
     public StudioError? Problem { get; private set; }
 
     public bool Looking { get; private set; }
@@ -31,8 +38,13 @@ public sealed class AddModelViewModel(IModelHub hub, IModelInstaller installer)
     public async Task LookAsync(CancellationToken ct)
     {
         var mine = ++_asked;
-        Found = null;
-        Problem = null;
+        (Found, Folder, Problem) = (null, null, null);
+        if (IsPath)
+        {
+            await LookAtFolderAsync(mine, ct);
+            return;
+        }
+
         var address = HubAddress.Parse(Repository, Revision);
         if (!address.Succeeded)
         {
@@ -58,6 +70,19 @@ public sealed class AddModelViewModel(IModelHub hub, IModelInstaller installer)
         }
     }
 
+    /// <returns>The model's name, once it is listed; null when it was refused.</returns>
+    public async Task<string?> LinkAsync(CancellationToken ct)
+    {
+        if (Folder is not { } folder)
+            return null;
+
+        var linked = await links.AddAsync(folder.Path, Name.Trim(), ct);
+        Problem = linked.Error;
+        if (linked.Succeeded)
+            (Folder, Repository) = (null, "");
+        return linked.Value;
+    }
+
     /// <returns>Whether it is on its way.</returns>
     public async Task<bool> DownloadAsync(CancellationToken ct)
     {
@@ -69,5 +94,24 @@ public sealed class AddModelViewModel(IModelHub hub, IModelInstaller installer)
         if (started.Succeeded)
             (Found, Repository, Revision, Token) = (null, "", "", "");
         return started.Succeeded;
+    }
+
+    private async Task LookAtFolderAsync(int mine, CancellationToken ct)
+    {
+        Looking = true;
+        try
+        {
+            var found = await links.DescribeAsync(Repository, ct);
+            if (mine != _asked)
+                return;
+
+            (Folder, Problem) = (found.Value, found.Error);
+            Name = Folder?.SuggestedName ?? Name;
+        }
+        finally
+        {
+            if (mine == _asked)
+                Looking = false;
+        }
     }
 }

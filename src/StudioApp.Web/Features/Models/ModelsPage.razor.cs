@@ -50,6 +50,12 @@ public sealed partial class ModelsPage
         await Model.LoadAsync(Closing);
     }
 
+    private async Task LinkedAsync(string name)
+    {
+        await StartedAsync();
+        _said = Text["Linked", name];
+    }
+
     private async Task RemoveAsync(InstalledModel model)
     {
         if (await Model.RemoveAsync(model.Name, Closing) is { } removed)

@@ -164,6 +164,30 @@ public sealed class ModelDownloadTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public void Look_AtAFolderOfThisMachine_LinksItWithoutCopying()
+    {
+        var page = Looked(Path.Combine(RepositoryRoot.Models, "lantern"));
+        Assert.Contains("Lantern", page.Find(".found .fact-list").TextContent);
+        Assert.True(page.Find("#hub-token").HasAttribute("disabled"));
+
+        page.Find("#hub-name").Input("paper");
+        page.Find(".take").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains(Path.Combine(RepositoryRoot.Models, "lantern"), page.Find(".models").TextContent), Patience);
+        Assert.Equal("“paper” is listed now.", page.Find("[role=status]").TextContent);
+        Assert.Empty(_hub.Seen);
+    }
+
+    [Fact]
+    public void Look_AtAFolderThatIsNotThere_SaysSo()
+    {
+        var page = Open();
+        Ask(page, "/nowhere/at/all");
+
+        page.WaitForAssertion(() => Assert.Contains("no folder '/nowhere/at/all'", page.Find("[role=alert]").TextContent), Patience);
+    }
+
+    [Fact]
     public void Errors_AreSaidInTheReadersLanguage()
     {
         using var _ = new CultureScope("zh-Hans");
