@@ -27,8 +27,8 @@ public static class ModelErrors
     public static StudioError NeedsPicture() =>
         New("model.needs-picture", "It sets a picture in motion, and the studio cannot give it one yet. Choose a model that starts from words.");
 
-    public static StudioError DeviceMissing(string details) =>
-        New("model.device-missing", $"The device that the settings ask for is not there: {details}", details);
+    public static StudioError DeviceMissing(StudioError why) =>
+        New("model.device-missing", $"The device that the settings ask for is not there: {why.Message}", why.Message) with { Reason = why };
 
     private static StudioError New(string code, string message, params string[] arguments) => new(code, message, arguments);
 }
