@@ -21,7 +21,7 @@ internal static class PyTorchBenchmark
             return;
         }
 
-        using var torch = await TorchLantern.StartAsync(python, BenchPipeline.Lantern, Environment.ProcessorCount, Clip.Width, Clip.FrameCount);
+        await using var torch = await TorchLantern.StartAsync(python, BenchPipeline.Lantern, Environment.ProcessorCount, Clip.Width, Clip.FrameCount);
         await using var pipeline = await BenchPipeline.OpenAsync(BenchPipeline.Lantern);
         await MakeClipAsync(pipeline, seed: 0);
         Print(torch.Facts, python);

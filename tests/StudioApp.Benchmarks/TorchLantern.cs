@@ -6,7 +6,7 @@ using StudioApp.TestKit.Files;
 namespace StudioApp.Benchmarks;
 
 /// <summary>Lantern in PyTorch: a process that makes a clip whenever it is told to. See pytorch/bench.py.</summary>
-internal sealed class TorchLantern : IDisposable
+internal sealed class TorchLantern : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 
@@ -32,7 +32,7 @@ internal sealed class TorchLantern : IDisposable
         }
         catch
         {
-            End(process);
+            await EndAsync(process);
             throw;
         }
     }
@@ -44,16 +44,18 @@ internal sealed class TorchLantern : IDisposable
         return await ReadAsync<TorchClip>(_process);
     }
 
-    public void Dispose() => End(_process);
+    public async ValueTask DisposeAsync() => await EndAsync(_process);
 
     private static async Task<T> ReadAsync<T>(Process process) =>
         await process.StandardOutput.ReadLineAsync() is { } line
             ? JsonSerializer.Deserialize<T>(line, Json)!
             : throw new InvalidOperationException("PyTorch's side has ended; the reason stands above.");
 
-    private static void End(Process process)
+    // it ends when nobody will ask for another clip
+    private static async Task EndAsync(Process process)
     {
-        process.Kill(entireProcessTree: true);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
         process.Dispose();
     }
 }
