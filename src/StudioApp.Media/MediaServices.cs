@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StudioApp.Media.Clips;
 using StudioApp.Media.Ffmpeg;
-using StudioApp.Media.Pictures;
 using StudioApp.Media.Probing;
+using StudioApp.Media.Stills;
 
 namespace StudioApp.Media;
 

@@ -9,7 +9,7 @@ using StudioApp.Core.Outcomes;
 using StudioApp.Core.Pictures;
 using StudioApp.Engine.Workers;
 using StudioApp.Media;
-using StudioApp.Media.Pictures;
+using StudioApp.Media.Stills;
 
 namespace StudioApp.Engine.Pictures;
 

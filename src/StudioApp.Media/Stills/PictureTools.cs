@@ -2,7 +2,7 @@ using FFMpegCore;
 using Microsoft.Extensions.Options;
 using StudioApp.Media.Ffmpeg;
 
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 internal sealed class PictureTools(FfmpegPrograms programs, IOptions<MediaOptions> options, TimeProvider time) : IPictureTools
 {

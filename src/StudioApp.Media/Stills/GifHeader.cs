@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>GIF89a: blocks, of which those that begin with a comma are pictures.</summary>
 internal static class GifHeader

@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>ITU-T T.81, annex B: segments, each with its marker and length, up to the one that says the size.</summary>
 internal static class JpegHeader

@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>RFC 9649: chunks in a RIFF file. A plain picture is one chunk; one with more to it begins with a chunk that says what.</summary>
 internal static class WebpHeader

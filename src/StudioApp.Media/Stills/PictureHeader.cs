@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>What a file says of itself before anything is decoded: enough to refuse a bomb, an animation or something else.</summary>
 /// <param name="Demuxer">The only reader that ffmpeg may use for it.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>A picture's file, read number by number.</summary>
 internal sealed class PictureBytes(Stream file)

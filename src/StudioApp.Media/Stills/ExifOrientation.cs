@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>How a camera was held: one number in a little TIFF file. CIPA DC-008 (Exif 2.32), 4.6.4 A.</summary>
 internal static class ExifOrientation

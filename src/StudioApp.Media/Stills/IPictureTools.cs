@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>Makes still pictures of what people have: a file of their own, or a moment of a video.</summary>
 public interface IPictureTools

@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>Why a file is not taken.</summary>
 public enum PictureFault

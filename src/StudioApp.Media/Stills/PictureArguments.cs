@@ -3,7 +3,7 @@ using FFMpegCore;
 using FFMpegCore.Enums;
 using StudioApp.Media.Clips;
 
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>The one ffmpeg run that makes a picture: PNG, thumbnail and the hash of its pixels out of one filter graph.</summary>
 internal static class PictureArguments

@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <param name="Width">Pixels, at least 1.</param>
 /// <param name="Height">Pixels, at least 1.</param>

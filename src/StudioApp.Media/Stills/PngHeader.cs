@@ -1,4 +1,4 @@
-namespace StudioApp.Media.Pictures;
+namespace StudioApp.Media.Stills;
 
 /// <summary>W3C PNG, third edition: chunks, each with its length and name.</summary>
 internal static class PngHeader
