@@ -61,10 +61,7 @@ internal static class PictureEndpoints
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most;
 
-        if (await PictureBody.OpenAsync(request, ct) is not { } file)
-            return ApiProblems.From(PictureErrors.Empty());
-
-        var taken = await intake.TakeAsync(file, ct);
+        var taken = await PictureBody.ReadAsync(request, file => intake.TakeAsync(file, ct), ct) ?? PictureErrors.Empty();
         return taken.Succeeded
             ? TypedResults.Created($"/api/v1/pictures/{taken.Value.Id}", PictureResource.Of(taken.Value))
             : ApiProblems.From(taken.Error);
