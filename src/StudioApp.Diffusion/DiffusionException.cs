@@ -27,6 +27,12 @@ public sealed class DiffusionException(DiffusionFault fault, string message, Exc
 {
     public DiffusionFault Fault { get; } = fault;
 
+    /// <summary>Stable, such as <c>size-fixed</c>, for what people meet in daily use (<see cref="DiffusionErrors"/>); empty for the rest.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>The values inside the message, in its order; only with a <see cref="Code"/>.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>The tensor or graph where it was found, such as <c>actor latents</c>; null when it has no one place.</summary>
     public string? Where { get; init; }
 

@@ -49,4 +49,8 @@ public sealed class DiffusionOptions
     /// <summary>Bytes of weights from which a graph is worth keeping: small ones are optimised in no time.</summary>
     [Range(0, long.MaxValue, ErrorMessage = "GraphCacheFrom must be 0 or more bytes.")]
     public long GraphCacheFrom { get; set; } = 64 << 20;
+
+    /// <summary>GiB that kept graphs may take together; those that were used longest ago go first.</summary>
+    [Range(0, 100_000, ErrorMessage = "GraphCacheMost must be 0 to 100,000 GiB.")]
+    public double GraphCacheMost { get; set; } = 50;
 }

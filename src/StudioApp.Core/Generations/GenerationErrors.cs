@@ -72,8 +72,8 @@ public static class GenerationErrors
     public static StudioError OutputNotFinite(string where, int step) =>
         New("generation.output-not-finite", $"The model gave numbers that are no picture (NaN or infinity in {where}, step {step}), so no clip was saved. Try another seed, a lower guidance, or check the model's files.", where, step);
 
-    public static StudioError NotMadeByModel(string model) =>
-        New("generation.not-made-by-model", $"The model '{model}' does not make clips of this size or with this many steps. Choose another aspect or fewer steps.", model);
+    public static StudioError NotMadeByModel(string model, StudioError why) =>
+        New("generation.not-made-by-model", $"The model '{model}' cannot make this: {why.Message}", model, why.Message) with { Reason = why };
 
     public static StudioError OutputBlack() =>
         New("generation.output-black", "Every frame came out black, so no clip was saved. Try another seed or prompt, or check the model's files.");

@@ -18,6 +18,9 @@ public sealed record InstalledModel
     /// <summary>What it runs on: "CPU (2 threads)", "CUDA 0".</summary>
     public string Device { get; init; } = "";
 
+    /// <summary>What the device left to the CPU; null before the model has run, and where it is meant to run on the CPU.</summary>
+    public CpuFallback? Fallback { get; init; }
+
     public long Bytes { get; init; }
 
     /// <summary>As the model card names it; empty when it does not.</summary>

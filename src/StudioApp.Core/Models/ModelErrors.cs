@@ -23,8 +23,8 @@ public static class ModelErrors
     public static StudioError Unsupported(string details) =>
         New("model.unsupported", $"This version of the studio does not run it: {details}", details);
 
-    public static StudioError DeviceMissing(string details) =>
-        New("model.device-missing", $"The device that the settings ask for is not there: {details}", details);
+    public static StudioError DeviceMissing(StudioError why) =>
+        New("model.device-missing", $"The device that the settings ask for is not there: {why.Message}", why.Message) with { Reason = why };
 
     private static StudioError New(string code, string message, params string[] arguments) => new(code, message, arguments);
 }

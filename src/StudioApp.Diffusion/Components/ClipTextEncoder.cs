@@ -25,7 +25,7 @@ internal sealed class ClipTextEncoder : IDisposable
         Tokenizer = tokenizer;
         var ids = graph.Inputs.FirstOrDefault(input => input.IsWhole && input.Rank == 2 && !input.Name.Contains("mask", StringComparison.Ordinal))
             ?? throw graph.Misfit("it has no input for token ids");
-        var states = penultimate ? Penultimate(graph) : Last(graph);
+        var states = penultimate ? Penultimate(graph) : TextPorts.States(graph);
         Width = states.Shape[^1] > 0 ? states.Shape[^1] : width ?? throw graph.Misfit($"the width of {states} is open");
         _ids = new NumberBuffer(graph, ids, 1, PromptChunks.Length);
         _states = new NumberBuffer(graph, states, 1, PromptChunks.Length, Width);
@@ -66,12 +66,9 @@ internal sealed class ClipTextEncoder : IDisposable
     {
         var size = PromptChunks.Length * Width;
         var embeddings = new float[prompt.Count * size];
-        Span<float> ids = stackalloc float[PromptChunks.Length];
         for (var chunk = 0; chunk < prompt.Count; chunk++)
         {
-            // ids are far below the 16 million that a float holds exactly
-            TensorPrimitives.ConvertTruncating<long, float>(prompt.Ids.AsSpan(chunk * PromptChunks.Length, PromptChunks.Length), ids);
-            _ids.Write(ids);
+            _ids.Write(prompt.Ids.AsSpan(chunk * PromptChunks.Length, PromptChunks.Length));
             _binding.Run(scope);
             _states.Read(embeddings.AsSpan(chunk * size, size));
             if (chunk == 0)
@@ -93,11 +90,6 @@ internal sealed class ClipTextEncoder : IDisposable
         _pooled?.Dispose();
         _masks.ForEach(mask => mask.Dispose());
     }
-
-    private static GraphPort Last(GraphSession graph) =>
-        graph.Outputs.FirstOrDefault(output => output.Name == "last_hidden_state")
-        ?? graph.Outputs.FirstOrDefault(output => output.Rank == 3)
-        ?? throw graph.Misfit("it has no output [batch, tokens, width]");
 
     // optimum shows every layer by number, from the embeddings on; some scripts show just the one that is wanted
     private static GraphPort Penultimate(GraphSession graph)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using StudioApp.Diffusion.Guards;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tokenizers;
@@ -23,9 +22,7 @@ internal sealed class T5TextEncoder : IDisposable
         var ids = graph.Inputs.FirstOrDefault(input => input != mask && input.IsWhole && input.Rank == 2) ?? throw graph.Misfit("it has no input for token ids");
         if (graph.Inputs.FirstOrDefault(input => input != ids && input != mask) is { } unknown)
             throw graph.Misfit($"it wants {unknown.Name}, which this kind of model does not have");
-        var states = graph.Outputs.FirstOrDefault(output => output.Name == "last_hidden_state")
-            ?? graph.Outputs.FirstOrDefault(output => output.Rank == 3)
-            ?? throw graph.Misfit("it has no output [batch, tokens, width]");
+        var states = TextPorts.States(graph);
         Length = ids.Shape[1] > 0 ? ids.Shape[1] : context.Shape[1] > 0 ? context.Shape[1] : usualLength;
         Width = states.Shape[2] > 0 ? states.Shape[2] : context.Shape[2] > 0 ? context.Shape[2] : throw graph.Misfit($"the width of {states} is open");
         _ids = new NumberBuffer(graph, ids, 1, Length);
@@ -48,13 +45,8 @@ internal sealed class T5TextEncoder : IDisposable
     {
         var ids = new long[Length];
         var count = _tokenizer.Encode(text, ids);
-        var values = new float[Length];
-        // ids are far below the 16 million that a float holds exactly
-        TensorPrimitives.ConvertTruncating<long, float>(ids, values);
-        _ids.Write(values);
-        values.AsSpan(0, count).Fill(1);
-        values.AsSpan(count).Clear();
-        _mask?.Write(values);
+        _ids.Write(ids);
+        _mask?.Write([.. Enumerable.Range(0, Length).Select(token => token < count ? 1f : 0)]);
         _binding.Run(scope);
         var embeddings = new float[Length * Width];
         _states.Read(embeddings.AsSpan(0, count * Width));

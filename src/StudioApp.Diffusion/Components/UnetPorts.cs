@@ -47,8 +47,6 @@ internal sealed record UnetPorts(GraphPort Sample, GraphPort Time, GraphPort Con
 
         if (left.Count > 0)
             throw graph.Misfit($"it wants {string.Join(" and ", left.Select(port => port.Name))}, which this kind of model does not have");
-        if (sample.Rank != sampleRank)
-            throw graph.Misfit($"{sample} must have {sampleRank} dimensions");
         var output = graph.Outputs.FirstOrDefault(port => port.Rank == sampleRank) ?? throw graph.Misfit($"it has no output of {sampleRank} dimensions");
         return new UnetPorts(sample, time, context, others, output);
 
@@ -57,6 +55,8 @@ internal sealed record UnetPorts(GraphPort Sample, GraphPort Time, GraphPort Con
             var port = names.Select(name => left.Find(candidate => candidate.Name == name)).FirstOrDefault(found => found is not null)
                 ?? left.Find(fits)
                 ?? throw graph.Misfit($"it has no input for {what}");
+            if (!fits(port))
+                throw graph.Misfit($"its input for {what}, {port}, has another number of dimensions");
             left.Remove(port);
             return port;
         }

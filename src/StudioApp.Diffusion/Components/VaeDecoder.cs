@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using StudioApp.Diffusion.Guards;
+using StudioApp.Diffusion.Imaging;
 using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.Components;
@@ -44,8 +44,7 @@ internal sealed class VaeDecoder : IDisposable
     public ReadOnlyMemory<float> DecodeToUnit(ReadOnlySpan<float> latent, RunScope scope)
     {
         var pixels = Decode(latent, scope);
-        TensorPrimitives.Multiply(pixels.Span, 0.5f, pixels.Span);
-        TensorPrimitives.Add(pixels.Span, 0.5f, pixels.Span);
+        Planes.ToUnitInPlace(pixels.Span);
         return pixels;
     }
 

@@ -25,6 +25,7 @@ public static class DiffusionServices
         services.TryAddSingleton<RunClock>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GraphCache>();
+        services.TryAddSingleton<NodePlacements>();
         services.TryAddSingleton<SessionFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, LanternFamily>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPipelineFamily, StableDiffusionFamily>());

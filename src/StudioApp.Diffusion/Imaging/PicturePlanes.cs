@@ -28,8 +28,8 @@ internal static class PicturePlanes
         var scale = Math.Min((double)picture.Width / width, (double)picture.Height / height);
         var narrow = AlongRows(planes, picture.Width, Taps.Of(picture.Width, width, scale));
         // columns are the rows of the picture turned over
-        var turned = AlongRows(Turn(narrow, width, picture.Height), picture.Height, Taps.Of(picture.Height, height, scale));
-        var fitted = Turn(turned, height, width);
+        var turned = AlongRows(Planes.Turn(narrow, width, picture.Height), picture.Height, Taps.Of(picture.Height, height, scale));
+        var fitted = Planes.Turn(turned, height, width);
         // a cubic overshoots at edges
         TensorPrimitives.Clamp(fitted, -1f, 1f, fitted);
         return fitted;
@@ -46,18 +46,6 @@ internal static class PicturePlanes
         }
 
         return result;
-    }
-
-    private static float[] Turn(float[] planes, int width, int height)
-    {
-        var turned = new float[planes.Length];
-        for (var i = 0; i < planes.Length; i++)
-        {
-            var (plane, at) = Math.DivRem(i, width * height);
-            turned[plane * width * height + at % width * height + at / width] = planes[i];
-        }
-
-        return turned;
     }
 
     /// <summary>Which numbers of a row make one number of the new row.</summary>

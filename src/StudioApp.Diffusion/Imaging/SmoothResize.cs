@@ -15,7 +15,7 @@ internal static class SmoothResize
     {
         var rows = planes.Length / width;
         var narrow = Along(planes, rows, width, side);
-        return Turn(Along(Turn(narrow, side, height), rows / height * side, height, side), side, side);
+        return Planes.Turn(Along(Planes.Turn(narrow, side, height), rows / height * side, height, side), side, side);
     }
 
     private static float[] Along(float[] planes, int rows, int length, int side)
@@ -70,16 +70,4 @@ internal static class SmoothResize
     private static double Weight(double x) => x <= 1
         ? ((Sharpness + 2) * x - (Sharpness + 3)) * x * x + 1
         : x < 2 ? ((Sharpness * x - 5 * Sharpness) * x + 8 * Sharpness) * x - 4 * Sharpness : 0;
-
-    private static float[] Turn(float[] planes, int width, int height)
-    {
-        var turned = new float[planes.Length];
-        for (var i = 0; i < planes.Length; i++)
-        {
-            var (plane, at) = Math.DivRem(i, width * height);
-            turned[plane * width * height + at % width * height + at / width] = planes[i];
-        }
-
-        return turned;
-    }
 }

@@ -10,6 +10,21 @@ internal static class OnnxFields
 {
     private const int LongestText = 1 << 16;
 
+    /// <summary>Reads some of a graph's file.</summary>
+    /// <returns>Nothing where it cannot be read, which opening it will tell in full.</returns>
+    public static IReadOnlyList<T> Read<T>(string path, Func<Stream, OnnxRange, IEnumerable<T>> read)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return [.. read(stream, new OnnxRange(0, stream.Length))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The nested messages and texts of one field number inside <paramref name="outer"/>, one at a time; whoever takes one may read elsewhere meanwhile.</summary>
     /// <exception cref="InvalidDataException">It is no protobuf.</exception>
     public static IEnumerable<OnnxRange> Inside(Stream stream, OnnxRange outer, int wanted)

@@ -17,6 +17,10 @@ internal static class OnnxFile
             using var stream = File.OpenRead(path);
             return FindDamage(stream);
         }
+        catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
+        {
+            return ModelFolderProblemKind.Incomplete;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return ModelFolderProblemKind.Unreadable;
@@ -28,13 +32,10 @@ internal static class OnnxFile
         var hasGraph = false;
         while (stream.Position < stream.Length)
         {
-            if (!TryReadVarint(stream, out var tag))
-                return ModelFolderProblemKind.Incomplete;
-            var (field, wire) = (tag >> 3, tag & 7);
-            if (field is 0 or > LargestField || wire is not (0 or 2))
+            var (field, wire) = OnnxFields.ReadTag(stream);
+            if (field is <= 0 or > LargestField || wire is not (0 or 2))
                 return hasGraph ? ModelFolderProblemKind.Incomplete : ModelFolderProblemKind.Corrupt;
-            if (!TryReadVarint(stream, out var value))
-                return ModelFolderProblemKind.Incomplete;
+            var value = OnnxFields.ReadVarint(stream);
             if (wire == 0)
                 continue;
             if (value > (ulong)(stream.Length - stream.Position))
@@ -44,21 +45,5 @@ internal static class OnnxFile
         }
 
         return hasGraph ? null : ModelFolderProblemKind.Corrupt;
-    }
-
-    private static bool TryReadVarint(Stream stream, out ulong value)
-    {
-        value = 0;
-        for (var shift = 0; shift < 64; shift += 7)
-        {
-            var next = stream.ReadByte();
-            if (next < 0)
-                return false;
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-                return true;
-        }
-
-        return false;
     }
 }

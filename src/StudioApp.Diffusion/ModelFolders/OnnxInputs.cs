@@ -22,20 +22,10 @@ internal static class OnnxInputs
     private const int DimensionValue = 1;
 
     /// <returns>In the file's order; empty when it cannot be read, which opening it will tell in full.</returns>
-    public static IReadOnlyList<OnnxInput> Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return [.. from graph in Inside(stream, new OnnxRange(0, stream.Length), ModelGraph).ToArray()
-                       from input in Inside(stream, graph, GraphInput).ToArray()
-                       select ReadInput(stream, input)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return [];
-        }
-    }
+    public static IReadOnlyList<OnnxInput> Read(string path) => OnnxFields.Read(path, (stream, file) =>
+        from graph in Inside(stream, file, ModelGraph).ToArray()
+        from input in Inside(stream, graph, GraphInput).ToArray()
+        select ReadInput(stream, input));
 
     private static OnnxInput ReadInput(Stream stream, OnnxRange input)
     {

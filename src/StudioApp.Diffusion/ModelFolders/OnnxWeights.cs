@@ -12,25 +12,12 @@ internal static class OnnxWeights
     private const int EntryValue = 2;
 
     /// <returns>As the graph names them, relative to its folder, each once; empty when it has all of them inside, or cannot be read.</returns>
-    public static IReadOnlyList<string> Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return
-            [
-                .. (from graph in Inside(stream, new OnnxRange(0, stream.Length), ModelGraph).ToArray()
-                    from tensor in Inside(stream, graph, GraphInitializer)
-                    from entry in Inside(stream, tensor, TensorExternal).ToArray()
-                    where Text(stream, entry, EntryKey) == "location"
-                    select Text(stream, entry, EntryValue)).Distinct()
-            ];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return [];
-        }
-    }
+    public static IReadOnlyList<string> Read(string path) => OnnxFields.Read(path, (stream, file) =>
+        (from graph in Inside(stream, file, ModelGraph).ToArray()
+         from tensor in Inside(stream, graph, GraphInitializer)
+         from entry in Inside(stream, tensor, TensorExternal).ToArray()
+         where Text(stream, entry, EntryKey) == "location"
+         select Text(stream, entry, EntryValue)).Distinct());
 
     private static string Text(Stream stream, OnnxRange entry, int field) =>
         Inside(stream, entry, field).Select(text => ReadText(stream, text)).FirstOrDefault("");

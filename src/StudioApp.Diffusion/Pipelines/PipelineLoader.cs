@@ -7,6 +7,8 @@ internal sealed class PipelineLoader(IEnumerable<IPipelineFamily> families, Sess
 {
     public string Device => sessions.Device.Description;
 
+    public NodePlacement? PlacementOf(ModelFolder folder) => sessions.PlacementOf(folder.Path);
+
     public async Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
     {
         if (folder.Problems is [var problem, ..])

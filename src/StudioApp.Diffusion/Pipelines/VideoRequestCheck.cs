@@ -28,7 +28,7 @@ internal static class VideoRequestCheck
     public static void RefuseSource(VideoRequest request)
     {
         if (request.Source is not null)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, "This model starts from words alone. Take the picture away, or choose a model that starts from one.");
+            throw DiffusionErrors.PictureRefused();
     }
 
     private static void CheckSide(int side, string name)

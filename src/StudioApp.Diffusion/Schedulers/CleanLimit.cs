@@ -16,22 +16,31 @@ internal sealed class CleanLimit
     /// <summary>Leaves every sample as it is.</summary>
     public static CleanLimit None { get; } = new(double.PositiveInfinity, null);
 
-    /// <summary>Thresholding goes before clipping, as in diffusers.</summary>
-    /// <param name="clips">Whether this method clips at all, and by default.</param>
-    public static CleanLimit Read(SchedulerOptions options, bool? clips)
+    /// <summary>For methods that know both: thresholding goes before clipping, as in diffusers.</summary>
+    /// <param name="clips">Whether it clips where the configuration does not say.</param>
+    public static CleanLimit Read(SchedulerOptions options, bool clips)
     {
-        var thresholds = options.Flag("thresholding", false);
-        var ratio = options.Number("dynamic_thresholding_ratio", 0.995, 0, 1);
-        var most = options.Number("sample_max_value", 1, 0, double.MaxValue);
-        var clip = clips is { } byDefault && options.Flag("clip_sample", byDefault);
-        var range = clips is null ? 1 : options.Number("clip_sample_range", 1, 0, double.MaxValue);
-        return thresholds ? new CleanLimit(most, ratio) : clip ? new CleanLimit(range, null) : None;
+        // both are read whichever holds: an option that is wrong is told even where it is not used
+        var (threshold, clipping) = (ReadThreshold(options), ReadClipping(options, clips));
+        return threshold ?? clipping;
     }
 
-    public static CleanLimit ReadClipping(SchedulerOptions options) =>
-        options.Flag("clip_sample", false) is var clip && options.Number("clip_sample_range", 1, 0, double.MaxValue) is var range && clip
-            ? new CleanLimit(range, null)
-            : None;
+    /// <summary>For methods that only threshold.</summary>
+    public static CleanLimit ReadThresholding(SchedulerOptions options) => ReadThreshold(options) ?? None;
+
+    /// <summary>For methods that only clip.</summary>
+    public static CleanLimit ReadClipping(SchedulerOptions options, bool clips)
+    {
+        var range = options.Number("clip_sample_range", 1, 0, double.MaxValue);
+        return options.Flag("clip_sample", clips) ? new CleanLimit(range, null) : None;
+    }
+
+    private static CleanLimit? ReadThreshold(SchedulerOptions options)
+    {
+        var ratio = options.Number("dynamic_thresholding_ratio", 0.995, 0, 1);
+        var most = options.Number("sample_max_value", 1, 0, double.MaxValue);
+        return options.Flag("thresholding", false) ? new CleanLimit(most, ratio) : null;
+    }
 
     public void Apply(Span<float> clean)
     {

@@ -23,8 +23,6 @@ internal sealed record Ddim(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
         return new DdimSampler(this, Spacing.WholeTimes(request.Steps, MaxSteps), request);
     }
 
-    private double AlphaBarAt(int t) => t >= 0 ? Schedule.AlphaBar(t) : EndsClean ? 1 : Schedule.AlphaBar(0);
-
     private sealed class DdimSampler(Ddim method, int[] times, SamplingRequest request) : VarianceSampler(method.Schedule, times, request)
     {
         private readonly float[] _direction = new float[request.Size];
@@ -33,7 +31,7 @@ internal sealed record Ddim(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
         protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
         {
             var now = AlphaBarAt(index);
-            var next = method.AlphaBarAt(Times[index] - _stride);
+            var next = method.Schedule.AlphaBar(Times[index] - _stride, method.EndsClean);
             Expect(method.Prediction, method.Limit, now, prediction, sample);
 
             method.Prediction.Noise(Math.Sqrt(now), Math.Sqrt(1 - now)).Apply(sample, prediction, _direction);

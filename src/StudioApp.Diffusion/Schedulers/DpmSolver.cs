@@ -48,7 +48,7 @@ internal sealed record DpmSolver(
             clean
                 ? Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity, Prediction.Flow)
                 : Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity),
-            CleanLimit.Read(options, clips: null),
+            CleanLimit.ReadThresholding(options),
             order,
             clean,
             stochastic,

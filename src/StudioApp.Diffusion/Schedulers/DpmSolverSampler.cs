@@ -15,19 +15,19 @@ internal sealed class DpmSolverSampler(DpmSolver method, SamplingRequest request
         Expect(method.Prediction, method.Limit, level, prediction, sample);
         if (method.PredictsClean)
         {
-            Remember(Clean);
+            Outputs.Remember(Clean);
         }
         else
         {
             // from the limited clean sample, which without a limit is the model's own noise
             Blend.Set(_epsilon, 1 / level.Sigma, sample, -level.Alpha / level.Sigma, Clean);
-            Remember(_epsilon);
+            Outputs.Remember(_epsilon);
         }
 
         var weights = Weigh(index, OrderAt(index));
         Blend.Scale(sample, weights.Sample);
         for (var i = 0; i < weights.Outputs.Length; i++)
-            Blend.Add(sample, weights.Outputs[i], Output(i));
+            Blend.Add(sample, weights.Outputs[i], Outputs[i]);
         if (!method.Stochastic)
             return;
 
@@ -40,7 +40,7 @@ internal sealed class DpmSolverSampler(DpmSolver method, SamplingRequest request
         var isShort = method.LowerOrderFinal && LastIndex + 1 < Short;
         if (index == LastIndex && (method.EulerAtFinal || isShort || method.Levels.EndsClean))
             return 1;
-        return Math.Min(Known, index == LastIndex - 1 && isShort ? 2 : method.Order);
+        return Math.Min(Outputs.Count, index == LastIndex - 1 && isShort ? 2 : method.Order);
     }
 
     private StepWeights Weigh(int index, int order)

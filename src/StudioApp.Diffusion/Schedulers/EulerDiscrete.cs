@@ -37,12 +37,7 @@ internal sealed record EulerDiscrete(
         var levels = ByLogarithm
             ? [.. TimestepSpacing.Linspace(Math.Log(table.Max), Math.Log(table.Min), request.Steps + 1).Select(Math.Exp)]
             : times.Select(t => table.At((float)t)).ToArray();
-        if (Curve.Curve != SigmaCurve.Kind.OfSteps)
-        {
-            levels = Curve.Levels(levels[0], levels[^1], request.Steps);
-            times = [.. levels.Select(table.Time)];
-        }
-
+        (levels, times) = Curve.Spread(table, levels, times);
         float[] sigmas = [.. levels.Select(level => (float)level), EndsClean ? 0 : (float)table.Min];
         float[] told = TellsSigma ? [.. sigmas[..^1].Select(sigma => 0.25f * MathF.Log(sigma))] : [.. times.Select(t => (float)t)];
         return new EulerSampler(this, sigmas, told, request);

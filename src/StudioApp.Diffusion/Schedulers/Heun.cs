@@ -15,20 +15,14 @@ internal sealed record Heun(NoiseSchedule Schedule, TimestepSpacing Spacing, Sig
         TimestepSpacing.Read(options, "linspace"),
         SigmaCurve.Read(options),
         Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity),
-        CleanLimit.ReadClipping(options));
+        CleanLimit.ReadClipping(options, clips: false));
 
     public ISampler Begin(SamplingRequest request)
     {
         request.Check(MaxSteps);
         var table = new SigmaTable(Schedule.Sigmas());
         var times = Spacing.Times(request.Steps, MaxSteps);
-        var levels = times.Select(t => table.At((float)t)).ToArray();
-        if (Curve.Curve != SigmaCurve.Kind.OfSteps)
-        {
-            levels = Curve.Levels(levels[0], levels[^1], request.Steps);
-            times = [.. levels.Select(table.Time)];
-        }
-
+        (var levels, times) = Curve.Spread(table, [.. times.Select(t => table.At((float)t))], times);
         return new HeunSampler(this, [.. Twice(levels), 0], [.. Twice(times)], request);
     }
 

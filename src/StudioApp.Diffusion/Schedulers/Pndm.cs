@@ -43,17 +43,13 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
         return [.. pairs.SelectMany(t => new[] { t, t }).Skip(1).SkipLast(1).Reverse()];
     }
 
-    private double AlphaBarAt(int t) => t >= 0 ? Schedule.AlphaBar(t) : EndsClean ? 1 : Schedule.AlphaBar(0);
-
     private sealed class PndmSampler(Pndm method, int[] times, int rungeKutta, int stride, SamplingRequest request)
         : VarianceSampler(method.Schedule, times, request)
     {
-        // newest first
-        private readonly float[][] _outputs = [.. Enumerable.Range(0, Order).Select(_ => new float[request.Size])];
+        private readonly OutputHistory _outputs = new(Order, request.Size);
         private readonly float[] _output = new float[request.Size];
         private readonly float[] _start = new float[request.Size];
         private readonly float[] _noise = new float[request.Size];
-        private int _known;
 
         protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
         {
@@ -69,7 +65,7 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
             var look = call % 4;
             if (look == 0)
             {
-                Remember(prediction);
+                _outputs.Remember(prediction);
                 sample.CopyTo(_start);
                 _output.AsSpan().Clear();
             }
@@ -92,7 +88,7 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
             }
             else
             {
-                Remember(prediction);
+                _outputs.Remember(prediction);
                 Extrapolate();
                 sample.CopyTo(_start);
             }
@@ -103,7 +99,7 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
         // Adams and Bashforth's weights, as far back as there is anything
         private void Extrapolate()
         {
-            double[] weights = _known switch
+            double[] weights = _outputs.Count switch
             {
                 1 => [1],
                 2 => [3 / 2.0, -1 / 2.0],
@@ -115,19 +111,12 @@ internal sealed record Pndm(NoiseSchedule Schedule, TimestepSpacing Spacing, Pre
                 Blend.Add(_output, weights[i], _outputs[i]);
         }
 
-        private void Remember(ReadOnlySpan<float> prediction)
-        {
-            var oldest = _outputs[^1];
-            Array.Copy(_outputs, 0, _outputs, 1, Order - 1);
-            _outputs[0] = oldest;
-            prediction.CopyTo(oldest);
-            _known = Math.Min(_known + 1, Order);
-        }
+        private double AlphaBar(int t) => method.Schedule.AlphaBar(t, method.EndsClean);
 
         // equation 11, in single precision and in the order of diffusers: both terms are large where little of the signal is left
         private void Move(int time, int nextTime, ReadOnlySpan<float> output, Span<float> sample)
         {
-            var (now, next) = ((float)method.AlphaBarAt(time), (float)method.AlphaBarAt(nextTime));
+            var (now, next) = ((float)AlphaBar(time), (float)AlphaBar(nextTime));
             Expect(method.Prediction, CleanLimit.None, now, output, sample);
             method.Prediction.Noise(Math.Sqrt(now), Math.Sqrt(1 - now)).Apply(sample, output, _noise);
             TensorPrimitives.Multiply(_noise, next - now, _noise);

@@ -8,13 +8,10 @@ namespace StudioApp.Diffusion.Schedulers;
 /// </summary>
 internal abstract class SolverSampler(SolverLevels levels, bool isFlow, int order, SamplingRequest request) : Sampler(levels.Times, request.Skipped, request.Size)
 {
-    // newest first
-    private readonly float[][] _outputs = [.. Enumerable.Range(0, order).Select(_ => new float[request.Size])];
-
     public override ReadOnlySpan<float> Sigmas => levels.Sigmas;
 
-    /// <summary>How many outputs are remembered, up to the solver's order.</summary>
-    protected int Known { get; private set; }
+    /// <summary>As many as the solver's order.</summary>
+    protected OutputHistory Outputs { get; } = new(order, request.Size);
 
     protected int LastIndex => levels.Times.Length - 1;
 
@@ -30,18 +27,6 @@ internal abstract class SolverSampler(SolverLevels levels, bool isFlow, int orde
         double sigma = levels.Sigmas[index];
         var alpha = isFlow ? 1 - sigma : 1 / Math.Sqrt(sigma * sigma + 1);
         return new NoiseLevel(alpha, isFlow ? sigma : sigma * alpha);
-    }
-
-    /// <summary>0 is the newest.</summary>
-    protected ReadOnlySpan<float> Output(int back) => _outputs[back];
-
-    protected void Remember(ReadOnlySpan<float> output)
-    {
-        var oldest = _outputs[^1];
-        Array.Copy(_outputs, 0, _outputs, 1, order - 1);
-        _outputs[0] = oldest;
-        output.CopyTo(oldest);
-        Known = Math.Min(Known + 1, order);
     }
 
     /// <summary>Notes what the model now takes the clean sample to be.</summary>

@@ -36,7 +36,7 @@ internal sealed record UniPc(
             clean
                 ? Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity, Prediction.Flow)
                 : Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity),
-            CleanLimit.Read(options, clips: null),
+            CleanLimit.ReadThresholding(options),
             options.Integer("solver_order", 2, 1, LargestOrder),
             clean,
             // the names of other solvers' rules stand for bh2, as in diffusers

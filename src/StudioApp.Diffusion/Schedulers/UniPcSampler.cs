@@ -12,10 +12,10 @@ internal sealed class UniPcSampler(UniPc method, SamplingRequest request)
     protected override void StepAt(int index, ReadOnlySpan<float> prediction, Span<float> sample, StepNoise noise)
     {
         Convert(Level(index), prediction, sample);
-        if (Known > 0 && !method.Uncorrected.Contains(index - 1))
+        if (Outputs.Count > 0 && !method.Uncorrected.Contains(index - 1))
             Correct(index, sample);
 
-        Remember(_output);
+        Outputs.Remember(_output);
         sample.CopyTo(_start);
         Predict(index, sample);
     }
@@ -40,21 +40,21 @@ internal sealed class UniPcSampler(UniPc method, SamplingRequest request)
         var weights = _order == 1 ? [0.5] : walk.Solve(ratios);
         _start.CopyTo(sample);
         Blend.Scale(sample, walk.Keep);
-        Blend.Add(sample, walk.Flat, Output(0));
+        Blend.Add(sample, walk.Flat, Outputs[0]);
         AddDifferences(sample, walk, ratios, weights);
         Blend.Add(sample, walk.Scale * weights[^1], _output);
-        Blend.Add(sample, -walk.Scale * weights[^1], Output(0));
+        Blend.Add(sample, -walk.Scale * weights[^1], Outputs[0]);
     }
 
     private void Predict(int index, Span<float> sample)
     {
         var walk = new Walk(method, Level(index), Level(index + 1));
-        _order = Math.Min(Known, method.LowerOrderFinal ? Math.Min(method.Order, LastIndex + 1 - index) : method.Order);
+        _order = Math.Min(Outputs.Count, method.LowerOrderFinal ? Math.Min(method.Order, LastIndex + 1 - index) : method.Order);
         if (double.IsInfinity(walk.Length))
             _order = 1;
 
         Blend.Scale(sample, walk.Keep);
-        Blend.Add(sample, walk.Flat, Output(0));
+        Blend.Add(sample, walk.Flat, Outputs[0]);
         if (_order == 1)
             return;
 
@@ -71,8 +71,8 @@ internal sealed class UniPcSampler(UniPc method, SamplingRequest request)
         for (var back = 1; back < _order; back++)
         {
             var weight = walk.Scale * weights[back - 1] / ratios[back - 1];
-            Blend.Add(sample, weight, Output(back));
-            Blend.Add(sample, -weight, Output(0));
+            Blend.Add(sample, weight, Outputs[back]);
+            Blend.Add(sample, -weight, Outputs[0]);
         }
     }
 

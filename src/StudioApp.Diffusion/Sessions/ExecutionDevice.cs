@@ -5,7 +5,7 @@ namespace StudioApp.Diffusion.Sessions;
 /// <param name="Threads">CPU threads in all, at least 1.</param>
 internal sealed record ExecutionDevice(int? CudaIndex, int Threads)
 {
-    private const string CudaProvider = "CUDAExecutionProvider";
+    public const string CudaProvider = "CUDAExecutionProvider";
 
     public bool IsCuda => CudaIndex is not null;
 
@@ -20,11 +20,7 @@ internal sealed record ExecutionDevice(int? CudaIndex, int Threads)
         var threads = options.Threads > 0 ? options.Threads : Math.Max(1, processors);
         var hasCuda = providers.Contains(CudaProvider);
         if (options.Device == DevicePreference.Cuda && !hasCuda)
-        {
-            throw new DiffusionException(
-                DiffusionFault.RuntimeUnsupported,
-                "CUDA was asked for, but this build of ONNX Runtime runs on the CPU only. Build with -p:OnnxRuntime=Gpu, or set Device to Auto.");
-        }
+            throw DiffusionErrors.CudaNotBuilt();
 
         return new ExecutionDevice(options.Device != DevicePreference.Cpu && hasCuda ? options.CudaDevice : null, threads);
     }

@@ -19,11 +19,12 @@ internal sealed class FolderGraphs : IDisposable
     public bool Frees { get; }
 
     /// <exception cref="DiffusionException">The graph is missing or corrupt, or this device cannot run it.</exception>
-    public GraphSession Open(string file) => Open(Setup(file));
+    /// <exception cref="OperationCanceledException">Before it was opened: large ones take their time, and nothing ends that.</exception>
+    public GraphSession Open(string file, CancellationToken ct) => Open(Setup(file), ct);
 
     /// <summary>The same for a graph whose sizes are fixed later: it is opened for good then.</summary>
-    /// <inheritdoc cref="Open(string)"/>
-    public GraphSession Glance(string file) => Open(Setup(file) with { IsGlance = true });
+    /// <inheritdoc cref="Open(string, CancellationToken)"/>
+    public GraphSession Glance(string file, CancellationToken ct) => Open(Setup(file) with { IsGlance = true }, ct);
 
     /// <summary>A stage is done: where memory is short, its graphs give theirs back.</summary>
     public void EndStage()
@@ -36,8 +37,9 @@ internal sealed class FolderGraphs : IDisposable
 
     private GraphSetup Setup(string file) => new(_folder, file, _sessions.Device.Threads);
 
-    private GraphSession Open(GraphSetup setup)
+    private GraphSession Open(GraphSetup setup, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var graph = _sessions.Open(setup);
         _graphs.Add(graph);
         if (Frees)

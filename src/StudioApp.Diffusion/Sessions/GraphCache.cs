@@ -16,13 +16,7 @@ namespace StudioApp.Diffusion.Sessions;
 /// </summary>
 internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, TimeProvider time, ILogger<GraphCache> logger)
 {
-    private const string Data = ".data";
-    private const string Aside = ".part";
-
-    private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
-
-    // what is being written is new; what is this old was left by a process that died
-    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+    private const double BytesOfGiB = 1 << 30;
 
     // a graph is one protobuf message, which ends at 2 GiB; the weights of a larger one go beside it
     private const long LargestInOneFile = 1_500_000_000;
@@ -38,11 +32,12 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         if (options.Value.GraphCacheFolder is not { Length: > 0 } folder || GraphFiles.Bytes(file) < options.Value.GraphCacheFrom)
             return new InferenceSession(setup.Path, settings);
 
+        var shelf = new GraphShelf(new DirectoryInfo(Path.GetFullPath(folder)), (long)(options.Value.GraphCacheMost * BytesOfGiB), time);
         var kept = Path.Combine(Path.GetFullPath(folder), Key(file, setup, device) + ".onnx");
-        return TryOpen(kept, settings) ?? OpenAndKeep(setup, file, kept, settings);
+        return TryOpen(shelf, kept, settings) ?? OpenAndKeep(shelf, setup, file, kept, settings);
     }
 
-    private InferenceSession? TryOpen(string kept, SessionOptions settings)
+    private InferenceSession? TryOpen(GraphShelf shelf, string kept, SessionOptions settings)
     {
         if (!File.Exists(kept))
             return null;
@@ -52,39 +47,28 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         {
             settings.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
             var session = new InferenceSession(kept, settings);
-            Touch(kept);
-            if (File.Exists(kept + Data))
-                Touch(kept + Data);
+            Try(() => shelf.Touch(kept), kept);
             return session;
         }
         catch (OnnxRuntimeException e)
         {
             Log.Broken(logger, kept, e);
-            Delete(kept);
-            Delete(kept + Data);
+            GraphShelf.RemoveGraph(kept);
             settings.GraphOptimizationLevel = level;
             return null;
         }
     }
 
-    private InferenceSession OpenAndKeep(GraphSetup setup, FileInfo file, string kept, SessionOptions settings)
+    private InferenceSession OpenAndKeep(GraphShelf shelf, GraphSetup setup, FileInfo file, string kept, SessionOptions settings)
     {
-        var aside = $"{kept}.{Guid.NewGuid():N}{Aside}";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            Sweep(Path.GetDirectoryName(kept)!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Log.NotKept(logger, setup.File, e);
+        var aside = $"{kept}.{Guid.NewGuid():N}{GraphShelf.Aside}";
+        if (!Try(() => Directory.CreateDirectory(Path.GetDirectoryName(kept)!), setup.File))
             return new InferenceSession(setup.Path, settings);
-        }
 
         settings.OptimizedModelFilePath = aside;
         if (GraphFiles.Bytes(file) > LargestInOneFile)
         {
-            settings.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", Path.GetFileName(kept) + Data);
+            settings.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", Path.GetFileName(kept) + GraphShelf.Data);
             settings.AddSessionConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
         }
 
@@ -96,24 +80,16 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         catch (OnnxRuntimeException e)
         {
             // it may be the keeping that failed, as on a full disk: then the graph itself still opens
-            Delete(aside);
+            GraphShelf.Remove(aside);
             settings.OptimizedModelFilePath = "";
             session = new InferenceSession(setup.Path, settings);
             Log.NotKept(logger, setup.File, e);
             return session;
         }
 
-        try
-        {
-            File.Move(aside, kept, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // the session is there all the same
-            Log.NotKept(logger, setup.File, e);
-            Delete(aside);
-        }
-
+        // the session is there all the same
+        if (!Try(() => shelf.Keep(aside, kept), setup.File))
+            GraphShelf.Remove(aside);
         return session;
     }
 
@@ -136,33 +112,17 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     });
 
-    private void Sweep(string folder)
-    {
-        foreach (var old in new DirectoryInfo(folder).EnumerateFiles().Where(file => time.GetUtcNow() - file.LastWriteTimeUtc > (file.Extension == Aside ? Abandoned : Unused)))
-            Delete(old.FullName);
-    }
-
-    private void Touch(string kept)
+    private bool Try(Action keep, string what)
     {
         try
         {
-            File.SetLastWriteTimeUtc(kept, time.GetUtcNow().UtcDateTime);
+            keep();
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.NotKept(logger, kept, e);
-        }
-    }
-
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // it is in nobody's way: the next sweep or the next start tries again
+            Log.NotKept(logger, what, e);
+            return false;
         }
     }
 

@@ -8,20 +8,20 @@ namespace StudioApp.Diffusion.Sessions;
 /// </summary>
 internal sealed class GraphSession : IDisposable
 {
-    private readonly Func<GraphSetup, InferenceSession> _open;
+    private readonly Func<GraphSetup, OpenGraph> _open;
     private readonly RunClock _clock;
     private readonly Func<bool> _copiesInputs;
     private GraphSetup _setup;
-    private InferenceSession? _session;
+    private OpenGraph? _graph;
 
     /// <param name="open">Throws what <see cref="SessionFactory.Open(GraphSetup)"/> says.</param>
     /// <param name="copiesInputs">Whether the device that it runs on has memory of its own.</param>
-    public GraphSession(GraphSetup setup, Func<GraphSetup, InferenceSession> open, RunClock clock, Func<bool> copiesInputs)
+    public GraphSession(GraphSetup setup, Func<GraphSetup, OpenGraph> open, RunClock clock, Func<bool> copiesInputs)
     {
         (_setup, _open, _clock, _copiesInputs) = (setup with { IsGlance = false }, open, clock, copiesInputs);
-        _session = open(setup);
-        Inputs = Ports(_session.InputMetadata, _session.InputNames);
-        Outputs = Ports(_session.OutputMetadata, _session.OutputNames);
+        _graph = open(setup);
+        Inputs = Ports(_graph.Session.InputMetadata, _graph.Session.InputNames);
+        Outputs = Ports(_graph.Session.OutputMetadata, _graph.Session.OutputNames);
         if (setup.IsGlance)
             Release();
     }
@@ -35,18 +35,15 @@ internal sealed class GraphSession : IDisposable
     public IReadOnlyList<GraphPort> Outputs { get; }
 
     /// <summary>Whether it takes memory now.</summary>
-    public bool IsOpen => _session is not null;
-
-    /// <exception cref="DiffusionException">It was let go and cannot be opened again.</exception>
-    internal InferenceSession Session => _session ??= _open(_setup);
+    public bool IsOpen => _graph is not null;
 
     public GraphBinding Bind() => new(this);
 
     /// <summary>Gives its memory back until the next run.</summary>
     public void Release()
     {
-        _session?.Dispose();
-        _session = null;
+        _graph?.Dispose();
+        _graph = null;
     }
 
     /// <summary>Fixes open dimensions from the next run on. Another size than the last opens the graph again, and what is known of it then need not be found out in each run.</summary>
@@ -68,15 +65,15 @@ internal sealed class GraphSession : IDisposable
     public int[] RequireOutput(string name, params ReadOnlySpan<int> expected) => Require(Outputs, "output", name, expected);
 
     /// <exception cref="OperationCanceledException">The scope's token ended the run, or was cancelled before it.</exception>
-    /// <exception cref="DiffusionException">The run failed.</exception>
+    /// <exception cref="DiffusionException">The run failed, or the graph was let go and cannot be opened again.</exception>
     public void Run(RunScope scope, GraphBinding binding)
     {
         scope.Token.ThrowIfCancellationRequested();
-        var session = Session;
+        var graph = _graph ??= _open(_setup);
         var entered = _clock.Enter();
         try
         {
-            session.RunWithBinding(scope.Options, binding.For(session, _copiesInputs()));
+            graph.Run(scope.Options, binding.For(graph.Session, _copiesInputs()));
         }
         catch (OnnxRuntimeException e)
         {

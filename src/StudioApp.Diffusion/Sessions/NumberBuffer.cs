@@ -53,6 +53,17 @@ internal sealed class NumberBuffer : IDisposable
             TensorPrimitives.ConvertTruncating(values, _ints.AsSpan(at));
     }
 
+    /// <summary>Whole numbers, such as the ids of tokens.</summary>
+    public void Write(ReadOnlySpan<long> values)
+    {
+        if (_longs is not null)
+            values.CopyTo(_longs);
+        else if (_ints is not null)
+            TensorPrimitives.ConvertChecked(values, _ints);
+        else
+            throw new InvalidOperationException("The graph takes no whole numbers here.");
+    }
+
     /// <summary>The same number everywhere.</summary>
     public void Fill(float value)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace StudioApp.Diffusion.Sessions;
@@ -6,38 +7,52 @@ namespace StudioApp.Diffusion.Sessions;
 /// Says in our words what ONNX Runtime's one exception type means. It carries its error code and cause in its text only,
 /// so this is the one place that reads that text, and only to choose the better advice.
 /// </summary>
-internal static class OrtFaults
+internal static partial class OrtFaults
 {
     private static readonly string[] OutOfMemory =
         ["Failed to allocate memory", "out of memory", "bad_alloc", "bad allocation", "CUBLAS_STATUS_ALLOC_FAILED"];
 
-    private static readonly string[] Unsupported =
-        ["NotImplemented", "is not a registered function/op", "No Op registered", "opset", "IR version", "ir_version", "providers_cuda", "CUDA"];
+    private static readonly string[] Cuda = ["CUDA", "cuDNN", "CUDNN", "CUBLAS"];
 
-    public static DiffusionException OnOpen(Exception e, string file) => Kind(e) switch
+    public static DiffusionException OnOpen(Exception e, string file) => Known(e, file)
+        ?? new(DiffusionFault.ModelInvalid, $"{file} is not a readable ONNX graph. Copy the model's original file again. ({FirstLine(e)})", e) { Where = file };
+
+    public static DiffusionException OnRun(OnnxRuntimeException e, string file) => Known(e, file)
+        ?? new(DiffusionFault.ModelInvalid, $"{file} failed while running, so its parts do not fit each other. Copy the model's original files again. ({FirstLine(e)})", e) { Where = file };
+
+    private static DiffusionException? Known(Exception e, string file)
     {
-        DiffusionFault.OutOfMemory => NoMemory(e, file),
-        DiffusionFault.RuntimeUnsupported => new(DiffusionFault.RuntimeUnsupported, $"{file} needs something that this build of ONNX Runtime lacks: {FirstLine(e)}", e) { Where = file },
-        _ => new(DiffusionFault.ModelInvalid, $"{file} is not a readable ONNX graph. Copy the model's original file again. ({FirstLine(e)})", e) { Where = file },
-    };
+        if (Says(e, OutOfMemory))
+            return new(DiffusionFault.OutOfMemory, $"There was not enough memory for {file}. Close other programs, or choose a smaller picture or model.", e) { Where = file };
+        if (Opset().Match(e.Message) is { Success: true } opset)
+            return DiffusionErrors.OpsetTooNew(file, opset.Groups[1].Value, opset.Groups[2].Value, e);
+        if (Format().Match(e.Message) is { Success: true } format)
+            return DiffusionErrors.FormatTooNew(file, format.Groups[1].Value, format.Groups[2].Value, e);
+        if (Operator().Match(e.Message) is { Success: true } missing)
+            return DiffusionErrors.OperatorMissing(file, First(missing), e);
+        if (Library().Match(e.Message) is { Success: true } library)
+            return DiffusionErrors.CudaLibraryMissing(First(library), e);
+        // such as a provider's entry point that this build does not have
+        return Says(e, Cuda) || e is EntryPointNotFoundException ? DiffusionErrors.CudaUnusable(FirstLine(e), e) : null;
+    }
 
-    public static DiffusionException OnRun(OnnxRuntimeException e, string file) => Kind(e) switch
-    {
-        DiffusionFault.OutOfMemory => NoMemory(e, file),
-        DiffusionFault.RuntimeUnsupported => new(DiffusionFault.RuntimeUnsupported, $"{file} could not run on this device: {FirstLine(e)}", e) { Where = file },
-        _ => new(DiffusionFault.ModelInvalid, $"{file} failed while running, so its parts do not fit each other. Copy the model's original files again. ({FirstLine(e)})", e) { Where = file },
-    };
-
-    private static DiffusionFault Kind(Exception e) =>
-        Says(e, OutOfMemory) ? DiffusionFault.OutOfMemory
-        : Says(e, Unsupported) ? DiffusionFault.RuntimeUnsupported
-        : DiffusionFault.ModelInvalid;
+    private static string First(Match match) => Path.GetFileName(match.Groups.Values.Skip(1).First(group => group.Success).Value);
 
     private static bool Says(Exception e, string[] texts) =>
         texts.Any(text => e.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    private static DiffusionException NoMemory(Exception e, string file) =>
-        new(DiffusionFault.OutOfMemory, $"There was not enough memory for {file}. Close other programs, or choose a smaller picture or model.", e) { Where = file };
-
     private static string FirstLine(Exception e) => e.Message.Split('\n', 2)[0].Trim();
+
+    [GeneratedRegex(@"Opset (\d+) is under development.* till opset (\d+)", RegexOptions.Singleline)]
+    private static partial Regex Opset();
+
+    [GeneratedRegex(@"Unsupported model IR version: (\d+), max supported IR version: (\d+)")]
+    private static partial Regex Format();
+
+    [GeneratedRegex(@"No Op registered for (\S+)|Could not find an implementation for (\S+) node|Fatal error: (\S+) is not a registered function/op")]
+    private static partial Regex Operator();
+
+    // the provider's own library, or what that needs and is not there
+    [GeneratedRegex(@"Failed to load library \S+ with error: (\S+): cannot open shared object file|Failed to load library (\S+)|which depends on ""(\S+?)"" which is missing")]
+    private static partial Regex Library();
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace StudioApp.Diffusion.Sessions;
 
 /// <summary>The one place that opens sessions, and so the one that decides what they run on.</summary>
-internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options, RunClock clock, GraphCache cache, ILogger<SessionFactory> logger)
+internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options, RunClock clock, GraphCache cache, NodePlacements placements, ILogger<SessionFactory> logger)
 {
     private readonly Lock _lock = new();
     private ExecutionDevice? _device;
@@ -35,7 +35,10 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     public bool FreesStages(long weights) =>
         MemoryPlan.FreesStages(options.Value, Device, weights, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
-    private InferenceSession OpenSession(GraphSetup setup)
+    /// <summary>What of a folder's graphs fell back to the CPU; null before they have run, and where they are meant to run there.</summary>
+    public NodePlacement? PlacementOf(string folder) => placements.Of(folder);
+
+    private OpenGraph OpenSession(GraphSetup setup)
     {
         var device = Device;
         try
@@ -44,7 +47,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
             _runsOnCuda |= device.IsCuda;
             return session;
         }
-        catch (DiffusionException e) when (device.IsCuda && !_runsOnCuda && options.Value.Device == DevicePreference.Auto && e.Fault == DiffusionFault.RuntimeUnsupported)
+        catch (DiffusionException e) when (device.IsCuda && !_runsOnCuda && options.Value.Device == DevicePreference.Auto && e.Code is DiffusionErrors.CudaLibraryMissingCode or DiffusionErrors.CudaUnusableCode)
         {
             // the card was never good for anything; one graph that it cannot run, or no memory left, is that graph's own trouble
             lock (_lock)
@@ -54,20 +57,34 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         }
     }
 
-    private InferenceSession OpenSession(ExecutionDevice device, GraphSetup setup)
+    private OpenGraph OpenSession(ExecutionDevice device, GraphSetup setup)
     {
         if (!File.Exists(setup.Path))
             throw new DiffusionException(DiffusionFault.ModelInvalid, $"{setup.File} is missing from '{Path.GetFileName(setup.Folder)}'. Copy the whole model folder again.") { Where = setup.File };
 
+        var probe = Probe(device, setup);
         try
         {
             using var settings = Settings(device, setup);
-            return setup.IsGlance ? new InferenceSession(setup.Path, settings) : cache.Open(setup, device, settings);
+            probe?.Prepare(settings);
+            return new OpenGraph(setup.IsGlance ? new InferenceSession(setup.Path, settings) : cache.Open(setup, device, settings), probe);
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
         {
+            probe?.Dispose();
             throw OrtFaults.OnOpen(e, setup.File);
         }
+    }
+
+    // once a graph is enough: sizes change how long nodes take, not where they run
+    private PlacementProbe? Probe(ExecutionDevice device, GraphSetup setup) =>
+        device.IsCuda && !setup.IsGlance && !placements.Knows(setup) ? new PlacementProbe(ExecutionDevice.CudaProvider, placement => Note(setup, placement)) : null;
+
+    private void Note(GraphSetup setup, NodePlacement placement)
+    {
+        placements.Note(setup, placement);
+        if (placement.FellBack > 0)
+            Log.NodesFellBack(logger, setup.File, placement.FellBack, placement.Nodes, string.Join(", ", placement.Operators));
     }
 
     // Spinning threads answer a few microseconds sooner but take the cores that the encoder and the web server need.
@@ -104,15 +121,15 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
-            throw new DiffusionException(
-                DiffusionFault.RuntimeUnsupported,
-                "ONNX Runtime's native library could not be loaded. Build again on this machine; on Linux it needs glibc 2.27 or newer.",
-                e);
+            throw DiffusionErrors.RuntimeNotLoaded(e);
         }
     }
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "{File}: {FellBack} of {Nodes} nodes run on the CPU, for the card has no kernel for them ({Operators})")]
+        public static partial void NodesFellBack(ILogger logger, string file, int fellBack, int nodes, string operators);
+
         [LoggerMessage(LogLevel.Information, "Local models run on {Device}")]
         public static partial void Chosen(ILogger logger, string device);
 

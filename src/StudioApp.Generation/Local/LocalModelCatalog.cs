@@ -5,6 +5,7 @@ using StudioApp.Diffusion;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Engine.Hub;
+using StudioApp.Engine.Workers;
 
 namespace StudioApp.Engine.Local;
 
@@ -24,7 +25,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
         return
         [
             .. from folder in models.Folders
-               let model = Describe(folder, device, missing)
+               let model = Describe(folder, device, missing) with { Fallback = FallbackOf(folder) }
                orderby model.Problem is not null, model.Name
                select model
         ];
@@ -38,9 +39,12 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
         }
         catch (DiffusionException e)
         {
-            return ("", ModelErrors.DeviceMissing(e.Message));
+            return ("", ModelErrors.DeviceMissing(EngineErrors.Of(e)));
         }
     }
+
+    private CpuFallback? FallbackOf(ModelFolder folder) =>
+        loader.PlacementOf(folder) is { } placement ? new CpuFallback(placement.FellBack, placement.Nodes, placement.Operators) : null;
 
     private static InstalledModel Describe(ModelFolder folder, string device, StudioError? missing)
     {

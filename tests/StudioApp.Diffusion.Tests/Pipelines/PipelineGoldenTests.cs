@@ -52,7 +52,7 @@ public sealed class PipelineGoldenTests
         generation.Encode();
         generation.Prepare();
         generation.Denoise();
-        return (generation.Latents.ToArray(), generation.Decode().ToArray());
+        return (generation.Latents.ToArray(), generation.Decode().First().ToArray());
     }
 
     private static (float[] Latents, float[] Pixels) RunClip(LatentModel model, GoldenFolder folder, RunScope scope)

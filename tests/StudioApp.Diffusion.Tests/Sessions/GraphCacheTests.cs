@@ -59,6 +59,26 @@ public sealed class GraphCacheTests : IDisposable
     }
 
     [Fact]
+    public void Open_MoreThanMayBeKept_LetsGoOfWhatWasUsedLongestAgo()
+    {
+        var most = Folder(("a.onnx", 4), ("b.onnx", 1), ("b.onnx.data", 5), ("c.onnx", 1)).Sum(file => file.Length);
+
+        new GraphShelf(_cache, most - 1, _time).Sweep(Path.Combine(_cache.FullName, "c.onnx"));
+
+        Assert.Equal(["b.onnx", "b.onnx.data", "c.onnx"], Kept.Select(file => file.Name).Order());
+    }
+
+    [Fact]
+    public void Open_OneGraphThatIsTooLarge_IsKeptAlone()
+    {
+        Folder(("a.onnx", 4), ("b.onnx", 1), ("c.onnx", 9));
+
+        new GraphShelf(_cache, 3, _time).Sweep(Path.Combine(_cache.FullName, "c.onnx"));
+
+        Assert.Equal("c.onnx", Assert.Single(Kept).Name);
+    }
+
+    [Fact]
     public void Bytes_OfAGraph_AreItsOwnAndThoseBesideItOnce()
     {
         var graph = new FileInfo(_model.FileAt(LanternFiles.Stage));
@@ -114,6 +134,19 @@ public sealed class GraphCacheTests : IDisposable
     private SessionFactory Sessions(long from = 0, string? folder = null) => TestSessions.Create(
         new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 1, GraphCacheFolder = folder ?? _cache.FullName, GraphCacheFrom = from },
         time: _time);
+
+    // each used an hour after the one before
+    private FileInfo[] Folder(params (string Name, int Bytes)[] files)
+    {
+        foreach (var (file, hour) in files.Select((file, hour) => (file, hour)))
+        {
+            var path = Path.Combine(_cache.FullName, file.Name);
+            File.WriteAllBytes(path, new byte[file.Bytes]);
+            File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime.AddHours(hour - files.Length));
+        }
+
+        return Kept;
+    }
 
     private float[] Decode(SessionFactory sessions)
     {

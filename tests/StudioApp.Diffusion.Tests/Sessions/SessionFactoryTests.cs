@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudioApp.Diffusion.Pipelines.Lantern;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
@@ -36,7 +37,7 @@ public sealed class SessionFactoryTests : IDisposable
     {
         new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).ReplaceText("GridSample", "GridSampl3").Save();
         var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
-        Assert.Contains("GridSampl3", e.Message);
+        Assert.Equal(("operator-missing", "GridSampl3"), (e.Code, e.Arguments[1]));
     }
 
     [Fact]
@@ -44,7 +45,16 @@ public sealed class SessionFactoryTests : IDisposable
     {
         new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).SetOpset(120).Save();
         var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
-        Assert.Contains("120", e.Message);
+        Assert.Equal(("opset-too-new", "120"), (e.Code, e.Arguments[1]));
+        Assert.True(int.Parse(e.Arguments[2], CultureInfo.InvariantCulture) is >= 21 and < 120);
+    }
+
+    [Fact]
+    public void Open_FormatOfTheFuture_IsUnsupported()
+    {
+        new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).SetFormat(99).Save();
+        var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
+        Assert.Equal(("format-too-new", "99"), (e.Code, e.Arguments[1]));
     }
 
     [Fact]

@@ -55,6 +55,14 @@ internal sealed class OnnxPatch
         return this;
     }
 
+    /// <summary>Sets the version of the ONNX format, which files begin with: one byte, below 128.</summary>
+    public OnnxPatch SetFormat(byte version)
+    {
+        Assert.Equal(8, _bytes[0]);
+        _bytes[1] = version;
+        return this;
+    }
+
     /// <summary>Sets the version of the default operator set: one byte, below 128.</summary>
     public OnnxPatch SetOpset(byte version)
     {

@@ -11,6 +11,6 @@ internal static class TestSessions
     {
         var chosen = Options.Create(options ?? new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2 });
         var cache = new GraphCache(chosen, time ?? TimeProvider.System, NullLogger<GraphCache>.Instance);
-        return new SessionFactory(chosen, clock ?? new RunClock(), cache, NullLogger<SessionFactory>.Instance);
+        return new SessionFactory(chosen, clock ?? new RunClock(), cache, new NodePlacements(), NullLogger<SessionFactory>.Instance);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StudioApp.Diffusion.Imaging;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
+using StudioApp.Diffusion.Sessions;
 using StudioApp.Engine.Local;
 
 namespace StudioApp.Engine.Tests.Local;
@@ -80,6 +81,8 @@ public sealed class PipelinePoolTests : IDisposable
         public ConcurrentQueue<ModelFolder> Loaded { get; } = [];
 
         public string Device => "none";
+
+        public NodePlacement? PlacementOf(ModelFolder folder) => null;
 
         public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
         {

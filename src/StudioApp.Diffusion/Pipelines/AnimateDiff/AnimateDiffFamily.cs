@@ -21,6 +21,10 @@ internal sealed class AnimateDiffFamily(SessionFactory sessions) : IPipelineFami
 
     public void Inspect(ModelInspection inspection, ModelJson? index) => LatentInspection.Inspect(inspection, index, () => Defaults);
 
-    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) => Task.FromResult<IVideoPipeline>(
-        new ModelPipeline(new AnimateDiffParts(new LatentModel(sessions, folder.Path, SampleRank, TrainedFrames, seed => new PhiloxNoise(seed)))));
+    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
+        Task.FromResult<IVideoPipeline>(new ModelPipeline(PartsOf(new LatentModel(sessions, folder.Path, SampleRank, TrainedFrames, seed => new PhiloxNoise(seed), ct: ct))));
+
+    /// <summary>What makes clips with such a model, however long it was trained to.</summary>
+    public static IModelParts PartsOf(LatentModel model) =>
+        new LatentParts<LatentModel>(model, "animate diff", (model, request, observer, scope) => new AnimateDiffGeneration(model, request, observer, scope));
 }

@@ -9,8 +9,10 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 /// The parts that Stable Diffusion and its video kin have in common: CLIP's text encoder, a denoiser in latent space, the autoencoder's decoder and a
 /// scheduler. Rombach et al., "High-resolution image synthesis with latent diffusion models", CVPR 2022.
 /// </summary>
-internal sealed class LatentModel : IDisposable
+internal sealed class LatentModel : ILatentModel
 {
+    private const int PictureRank = 4;
+
     private readonly SessionFactory _sessions;
     private readonly string _folder;
     private readonly FolderGraphs _graphs;
@@ -19,8 +21,9 @@ internal sealed class LatentModel : IDisposable
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
     /// <param name="traits">Stable Diffusion's where they are left out.</param>
+    /// <param name="ct">Ends the opening before the next graph.</param>
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
-    public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise, LatentTraits? traits = null)
+    public LatentModel(SessionFactory sessions, string folder, int sampleRank, int frames, Func<long, INoiseSource> noise, LatentTraits? traits = null, CancellationToken ct = default)
     {
         traits ??= LatentTraits.StableDiffusion;
         _folder = folder;
@@ -32,10 +35,10 @@ internal sealed class LatentModel : IDisposable
         try
         {
             // a glance: it is opened for good when the first request has said which size
-            Unet = _graphs.Glance(LatentFiles.Unet);
+            Unet = _graphs.Glance(LatentFiles.Unet, ct);
             Ports = UnetPorts.Find(Unet, sampleRank, [UnetInput.GuidanceCondition, .. traits.Inputs]);
-            Prompts = traits.OpenPrompts(new PromptParts(folder, _graphs.Open, Ports.Context));
-            Vae = _graphs.Open(LatentFiles.VaeDecoder);
+            Prompts = traits.OpenPrompts(new PromptParts(folder, file => _graphs.Open(file, ct), Ports.Context));
+            Vae = _graphs.Open(LatentFiles.VaeDecoder, ct);
         }
         catch
         {
@@ -44,7 +47,6 @@ internal sealed class LatentModel : IDisposable
         }
     }
 
-    /// <summary>As it is after all graphs were opened: a card that turned out to be none is not it.</summary>
     public ExecutionDevice Device => _sessions.Device;
 
     public Func<long, INoiseSource> Noise { get; }
@@ -65,7 +67,7 @@ internal sealed class LatentModel : IDisposable
 
     /// <summary>Opened when it is first asked for: few requests start from a picture.</summary>
     /// <exception cref="DiffusionException">The folder has none.</exception>
-    public GraphSession VaeEncoder => _vaeEncoder ??= _graphs.Open(LatentFiles.VaeEncoder);
+    public GraphSession VaeEncoder => _vaeEncoder ??= _graphs.Open(LatentFiles.VaeEncoder, CancellationToken.None);
 
     /// <summary>
     /// For previews: the space's known colours, else the model's own, found out once. Null where its decoder was exported for one size, or where memory is short and
@@ -80,7 +82,6 @@ internal sealed class LatentModel : IDisposable
         return _colours;
     }
 
-    /// <inheritdoc cref="FolderGraphs.EndStage"/>
     public void Freed() => _graphs.EndStage();
 
     /// <summary>The denoiser bound to this request's prompt.</summary>
@@ -96,24 +97,30 @@ internal sealed class LatentModel : IDisposable
         return new Unet(Unet, Ports, shape, positive, negative) { GuidanceRescale = (float)request.GuidanceRescale };
     }
 
-    /// <inheritdoc cref="LatentRequestCheck.Check"/>
-    public void Check(VideoRequest request) => LatentRequestCheck.Check(request, Space, Ports.Sample, Scheduler);
-
-    /// <summary>For a request that starts from a picture.</summary>
-    /// <exception cref="DiffusionException">The folder lacks what reads pictures, or no step is left to take.</exception>
-    public void CheckStart(VideoRequest request)
+    public void Check(VideoRequest request)
     {
-        if (!File.Exists(Path.Combine(_folder, LatentFiles.VaeEncoder)))
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model's folder has no {LatentFiles.VaeEncoder}, so it cannot start from a picture. Copy that file too, or take the picture away.");
-        var most = Scheduler is Lcm ? (int)(Scheduler.MaxSteps * request.Strength) : Scheduler.MaxSteps;
-        if ((int)(request.Steps * request.Strength) < 1 || request.Steps > most)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, FormattableString.Invariant($"{request.Steps} steps at a strength of {request.Strength} leave nothing to do, or more than this model takes. Choose another strength or number of steps."));
+        LatentRequestCheck.Check(request, Space, Ports.Sample, Scheduler);
+        if (Ports.Sample.Rank == PictureRank)
+            CheckStart(request);
+        else
+            VideoRequestCheck.RefuseSource(request);
     }
 
     public void Dispose()
     {
         Prompts?.Dispose();
         _graphs.Dispose();
+    }
+
+    private void CheckStart(VideoRequest request)
+    {
+        if (request.Source is null)
+            return;
+        if (!File.Exists(Path.Combine(_folder, LatentFiles.VaeEncoder)))
+            throw DiffusionErrors.PictureEncoderMissing(LatentFiles.VaeEncoder);
+        var most = Scheduler is Lcm ? (int)(Scheduler.MaxSteps * request.Strength) : Scheduler.MaxSteps;
+        if ((int)(request.Steps * request.Strength) < 1 || request.Steps > most)
+            throw DiffusionErrors.StrengthLeavesNothing(request.Steps, request.Strength);
     }
 
     private int GuidanceWidth() =>

@@ -12,13 +12,11 @@ internal static class LatentRequestCheck
     public static void Check(VideoRequest request, LatentSpace space, GraphPort sample, IScheduler scheduler)
     {
         if (request.Width % space.Scale != 0 || request.Height % space.Scale != 0)
-            throw Unsupported($"This model makes pictures whose sides are multiples of {space.Scale}, and {request.Width} x {request.Height} is none. Choose another size.");
+            throw DiffusionErrors.SizeNotMultiple(space.Scale, request.Width, request.Height);
         var (width, height) = (sample.Shape[^1], sample.Shape[^2]);
         if ((width > 0 && width * space.Scale != request.Width) || (height > 0 && height * space.Scale != request.Height))
-            throw Unsupported($"This model was exported for {width * space.Scale} x {height * space.Scale} only. Choose that size.");
+            throw DiffusionErrors.SizeFixed(width * space.Scale, height * space.Scale);
         if (request.Steps > scheduler.MaxSteps)
-            throw Unsupported($"This model takes at most {scheduler.MaxSteps} steps, not {request.Steps}. Choose fewer.");
+            throw DiffusionErrors.StepsTooMany(scheduler.MaxSteps, request.Steps);
     }
-
-    private static DiffusionException Unsupported(string message) => new(DiffusionFault.RequestUnsupported, message);
 }

@@ -27,6 +27,6 @@ internal sealed class ModelScopeFamily(SessionFactory sessions) : IPipelineFamil
 
     public void Inspect(ModelInspection inspection, ModelJson? index) => LatentInspection.Inspect(inspection, index, () => Defaults);
 
-    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) => Task.FromResult<IVideoPipeline>(
-        new ModelPipeline(new AnimateDiffParts(new LatentModel(sessions, folder.Path, SampleRank, Frames, seed => new PhiloxNoise(seed)))));
+    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
+        Task.FromResult<IVideoPipeline>(new ModelPipeline(AnimateDiffFamily.PartsOf(new LatentModel(sessions, folder.Path, SampleRank, Frames, seed => new PhiloxNoise(seed), ct: ct))));
 }

@@ -29,6 +29,10 @@ internal sealed class StableDiffusionFamily(SessionFactory sessions) : IPipeline
         LatentInspection.Inspect(inspection, index, () => Defaults);
     }
 
-    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) => Task.FromResult<IVideoPipeline>(
-        new ModelPipeline(new StableDiffusionParts(new LatentModel(sessions, folder.Path, SampleRank, frames: 1, seed => new PhiloxNoise(seed)))));
+    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
+        Task.FromResult<IVideoPipeline>(new ModelPipeline(PartsOf(new LatentModel(sessions, folder.Path, SampleRank, frames: 1, seed => new PhiloxNoise(seed), ct: ct))));
+
+    /// <summary>What makes pictures with such a model, whatever its prompts are read by.</summary>
+    public static IModelParts PartsOf(LatentModel model) =>
+        new LatentParts<LatentModel>(model, "stable diffusion", (model, request, observer, scope) => new StableDiffusionGeneration(model, request, observer, scope));
 }

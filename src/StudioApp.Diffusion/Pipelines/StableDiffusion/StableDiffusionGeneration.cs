@@ -1,5 +1,4 @@
 using StudioApp.Diffusion.Components;
-using StudioApp.Diffusion.Guards;
 using StudioApp.Diffusion.Imaging;
 using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Pipelines.Latents;
@@ -7,84 +6,48 @@ using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.Pipelines.StableDiffusion;
 
-/// <summary>
-/// One request on its way: encode, prepare, denoise, decode. A model of pictures makes one, which stands for as long as the clip lasts.
-/// </summary>
-internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest request, IPipelineObserver observer, RunScope scope) : ILatentDenoiser, IDisposable
+/// <summary>A model of pictures makes one, which stands for as long as the clip lasts. Its latents are [channels, height, width].</summary>
+internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest request, IPipelineObserver observer, RunScope scope)
+    : LatentGeneration<LatentModel>(model, request, observer, scope), ILatentDenoiser
 {
     private readonly int _width = request.Width / model.Space.Scale;
     private readonly int _height = request.Height / model.Space.Scale;
     private Unet? _unet;
-    private LatentLoop? _loop;
 
-    /// <summary>[channels, height, width]</summary>
-    public ReadOnlySpan<float> Latents => Loop.Latents;
+    public override void Encode() => _unet = Model.Bind(Request, [Model.Space.Channels, _height, _width], Scope);
 
-    public async Task RunAsync(FrameQueue queue)
+    public override IEnumerable<ReadOnlyMemory<float>> Decode()
     {
-        Encode();
-        Prepare();
-        Denoise();
-        await DecodeAsync(queue);
-    }
-
-    public void Encode() => _unet = model.Bind(request, [model.Space.Channels, _height, _width], scope);
-
-    public void Prepare()
-    {
-        var noise = model.Noise(request.Seed);
-        var start = request.Source is { } source ? new LatentStart(EncodePicture(source, noise), request.Strength) : null;
-        _loop = new LatentLoop(model.Scheduler, request.Steps, Unet.Size, this, noise, start);
-    }
-
-    public void Denoise()
-    {
-        for (var step = 0; step < Loop.Steps; step++)
-        {
-            Loop.Step(step, scope);
-            PredictableStep.Tell(observer, Loop.Done(step), Loop.Count, (_, frames) => Preview(frames));
-        }
-
-        model.Freed();
-    }
-
-    /// <inheritdoc cref="VaeDecoder.DecodeToUnit"/>
-    public float[] Decode()
-    {
-        using var decoder = new VaeDecoder(model.Vae, model.Space, _width, _height);
-        scope.EndsStage = true;
-        return decoder.DecodeToUnit(Latents, scope).ToArray();
+        using var decoder = new VaeDecoder(Model.Vae, Model.Space, _width, _height);
+        Scope.EndsStage = true;
+        var picture = decoder.DecodeToUnit(Latents, Scope);
+        for (var i = 0; i < Request.FrameCount; i++)
+            yield return picture;
     }
 
     public void Predict(ReadOnlySpan<float> input, float time, Span<float> prediction, RunScope run) =>
-        Unet.Predict(input, time, (float)request.GuidanceScale, prediction, run);
+        Unet.Predict(input, time, (float)Request.GuidanceScale, prediction, run);
 
-    public void Dispose() => _unet?.Dispose();
+    public override void Dispose() => _unet?.Dispose();
+
+    protected override LatentLoop Begin()
+    {
+        var noise = Model.Noise(Request.Seed);
+        var start = Request.Source is { } source ? new LatentStart(EncodePicture(source, noise), Request.Strength) : null;
+        return new LatentLoop(Model.Scheduler, Request.Steps, Unet.Size, this, noise, start);
+    }
+
+    protected override IReadOnlyList<RgbFrame> Preview(int count) =>
+        Model.Colours(Scope) is { } colours ? [.. Enumerable.Range(0, count).Select(_ => colours.Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))] : [];
 
     private Unet Unet => _unet ?? throw new InvalidOperationException("Encode comes first.");
 
-    private LatentLoop Loop => _loop ?? throw new InvalidOperationException("Prepare comes before it.");
-
     private float[] EncodePicture(RgbFrame source, INoiseSource noise)
     {
-        using var encoder = new VaeEncoder(model.VaeEncoder, model.Space, request.Width, request.Height);
-        var latent = encoder.Encode(PicturePlanes.Fit(source, request.Width, request.Height), noise, scope);
-        model.Space.ScaleInPlace(latent);
-        model.Freed();
+        using var encoder = new VaeEncoder(Model.VaeEncoder, Model.Space, Request.Width, Request.Height);
+        var latent = encoder.Encode(PicturePlanes.Fit(source, Request.Width, Request.Height), noise, Scope);
+        Model.Space.ScaleInPlace(latent);
+        Model.Freed();
         return latent;
     }
-
-    private async Task DecodeAsync(FrameQueue queue)
-    {
-        var picture = Decode();
-        for (var i = 0; i < request.FrameCount; i++)
-        {
-            var frame = RgbFrame.Rent(request.Width, request.Height);
-            BlackGuard.Check(PlanarRgb.Write(picture, frame, "the picture"), "the picture");
-            await queue.WriteAsync(lane: 0, frame, scope.Token);
-        }
-    }
-
-    private IReadOnlyList<RgbFrame> Preview(int frames) =>
-        model.Colours(scope) is { } colours ? [.. Enumerable.Range(0, frames).Select(_ => colours.Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))] : [];
 }

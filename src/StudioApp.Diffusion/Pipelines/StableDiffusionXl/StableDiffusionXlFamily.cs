@@ -38,10 +38,10 @@ internal sealed class StableDiffusionXlFamily(SessionFactory sessions) : IPipeli
     }
 
     public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
-        Task.FromResult<IVideoPipeline>(new ModelPipeline(new StableDiffusionParts(Open(sessions, folder.Path))));
+        Task.FromResult<IVideoPipeline>(new ModelPipeline(StableDiffusionFamily.PartsOf(Open(sessions, folder.Path, ct: ct))));
 
     /// <param name="noise">Of a seed; Philox's where it is left out.</param>
-    public static LatentModel Open(SessionFactory sessions, string folder, Func<long, INoiseSource>? noise = null)
+    public static LatentModel Open(SessionFactory sessions, string folder, Func<long, INoiseSource>? noise = null, CancellationToken ct = default)
     {
         var traits = new LatentTraits
         {
@@ -49,7 +49,7 @@ internal sealed class StableDiffusionXlFamily(SessionFactory sessions) : IPipeli
             Factor = Factor,
             OpenPrompts = parts => new XlPromptReader(parts, FallsSilent(folder)),
         };
-        return new LatentModel(sessions, folder, SampleRank, frames: 1, noise ?? (seed => new PhiloxNoise(seed)), traits);
+        return new LatentModel(sessions, folder, SampleRank, frames: 1, noise ?? (seed => new PhiloxNoise(seed)), traits, ct);
     }
 
     // as it was trained, unless the folder says that it was not

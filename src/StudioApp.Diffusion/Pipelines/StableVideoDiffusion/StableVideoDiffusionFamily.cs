@@ -29,8 +29,12 @@ internal sealed class StableVideoDiffusionFamily(SessionFactory sessions) : IPip
         LatentInspection.InspectWithoutPrompts(inspection, index, () => Defaults(inspection.Folder));
     }
 
-    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
-        Task.FromResult<IVideoPipeline>(new ModelPipeline(new StableVideoParts(new StableVideoModel(sessions, folder.Path, seed => new PhiloxNoise(seed)))));
+    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
+    {
+        var model = new StableVideoModel(sessions, folder.Path, seed => new PhiloxNoise(seed), ct);
+        return Task.FromResult<IVideoPipeline>(new ModelPipeline(new LatentParts<StableVideoModel>(
+            model, "stable video diffusion", (model, request, observer, scope) => new StableVideoGeneration(model, request, observer, scope))));
+    }
 
     // no longer than it was trained on
     private static LatentDefaults Defaults(string folder)

@@ -7,7 +7,7 @@ using StudioApp.Diffusion.Sessions;
 namespace StudioApp.Diffusion.Pipelines.StableVideoDiffusion;
 
 /// <summary>The parts of Stable Video Diffusion: CLIP's image encoder, an autoencoder whose decoder knows of time, and a denoiser of frames and the picture beside them.</summary>
-internal sealed class StableVideoModel : IDisposable
+internal sealed class StableVideoModel : ILatentModel
 {
     public const int Channels = 4;
 
@@ -17,8 +17,9 @@ internal sealed class StableVideoModel : IDisposable
     private readonly SessionFactory _sessions;
     private readonly FolderGraphs _graphs;
 
+    /// <param name="ct">Ends the opening before the next graph.</param>
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
-    public StableVideoModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
+    public StableVideoModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise, CancellationToken ct = default)
     {
         (_sessions, Noise, Folder) = (sessions, noise, folder);
         Config = UnetConfig.Read(folder, TrainedFrames);
@@ -27,11 +28,11 @@ internal sealed class StableVideoModel : IDisposable
         _graphs = new FolderGraphs(sessions, folder, LatentFiles.Unet, LatentFiles.ImageEncoder, LatentFiles.VaeEncoder, LatentFiles.VaeDecoder);
         try
         {
-            Unet = _graphs.Glance(LatentFiles.Unet);
+            Unet = _graphs.Glance(LatentFiles.Unet, ct);
             Ports = UnetPorts.Find(Unet, StableVideoDiffusionFamily.SampleRank, UnetInput.TimeIds);
-            ImageEncoder = _graphs.Open(LatentFiles.ImageEncoder);
-            VaeEncoder = _graphs.Open(LatentFiles.VaeEncoder);
-            VaeDecoder = _graphs.Open(LatentFiles.VaeDecoder);
+            ImageEncoder = _graphs.Open(LatentFiles.ImageEncoder, ct);
+            VaeEncoder = _graphs.Open(LatentFiles.VaeEncoder, ct);
+            VaeDecoder = _graphs.Open(LatentFiles.VaeDecoder, ct);
         }
         catch
         {
@@ -40,7 +41,6 @@ internal sealed class StableVideoModel : IDisposable
         }
     }
 
-    /// <summary>As it is after all graphs were opened: a card that turned out to be none is not it.</summary>
     public ExecutionDevice Device => _sessions.Device;
 
     public Func<long, INoiseSource> Noise { get; }
@@ -66,18 +66,16 @@ internal sealed class StableVideoModel : IDisposable
     /// <summary>How many frames are denoised for a clip of so many.</summary>
     public int FramesFor(int count) => Ports.Sample.Shape[1] > 0 ? Ports.Sample.Shape[1] : count;
 
-    /// <exception cref="DiffusionException">There is no picture, or the clip is none that this model makes.</exception>
     public void Check(VideoRequest request)
     {
         if (request.Source is null)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, "This model sets a picture in motion. Give it one to start from.");
+            throw DiffusionErrors.PictureNeeded();
         LatentRequestCheck.Check(request, Space, Ports.Sample, Scheduler);
         var most = Ports.Sample.Shape[1] > 0 ? Ports.Sample.Shape[1] : Config.Frames;
         if (request.FrameCount > most)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes clips of at most {most} frames, not {request.FrameCount}. Choose a shorter clip.");
+            throw DiffusionErrors.ClipTooLong(most, request.FrameCount);
     }
 
-    /// <inheritdoc cref="FolderGraphs.EndStage"/>
     public void Freed() => _graphs.EndStage();
 
     public void Dispose() => _graphs.Dispose();

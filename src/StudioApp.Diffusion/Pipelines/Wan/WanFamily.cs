@@ -45,8 +45,12 @@ internal sealed class WanFamily(SessionFactory sessions) : IPipelineFamily
             : new ModelFolderDefaults(Math.Min(scheduler.MaxSteps, Steps), GuidanceScale, FramesPerSecond, Seconds, AspectsOf(folder), []);
     }
 
-    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
-        Task.FromResult<IVideoPipeline>(new ModelPipeline(new WanParts(new WanModel(sessions, folder.Path, seed => new PhiloxNoise(seed)))));
+    public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
+    {
+        var model = new WanModel(sessions, folder.Path, seed => new PhiloxNoise(seed), ct);
+        return Task.FromResult<IVideoPipeline>(new ModelPipeline(new LatentParts<WanModel>(
+            model, "wan", (model, request, observer, scope) => new WanGeneration(model, request, observer, scope))));
+    }
 
     private static IReadOnlyList<ModelAspect> AspectsOf(string folder)
     {

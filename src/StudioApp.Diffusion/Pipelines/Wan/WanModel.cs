@@ -8,9 +8,8 @@ using StudioApp.Diffusion.Tokenizers;
 namespace StudioApp.Diffusion.Pipelines.Wan;
 
 /// <summary>Wan's parts: umT5's text encoder, one transformer or two, and an autoencoder that presses space and time together.</summary>
-internal sealed class WanModel : IDisposable
+internal sealed class WanModel : ILatentModel
 {
-    private readonly SessionFactory _sessions;
     public const int SampleRank = 5;
 
     private const int UsualTokens = 512;
@@ -18,11 +17,13 @@ internal sealed class WanModel : IDisposable
     // the transformer takes latent pixels two by two
     private const int Multiple = 2 * WanLatents.Scale;
 
+    private readonly SessionFactory _sessions;
     private readonly FolderGraphs _graphs;
     private LatentColours? _colours;
 
+    /// <param name="ct">Ends the opening before the next graph.</param>
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
-    public WanModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise)
+    public WanModel(SessionFactory sessions, string folder, Func<long, INoiseSource> noise, CancellationToken ct = default)
     {
         (_sessions, Noise) = (sessions, noise);
         Latents = WanLatents.Read(folder);
@@ -33,8 +34,8 @@ internal sealed class WanModel : IDisposable
         try
         {
             Transformers = [OpenTransformer(WanFiles.Transformer), .. Stages.Boundary is null ? [] : new[] { OpenTransformer(WanFiles.SecondTransformer) }];
-            Text = new T5TextEncoder(_graphs.Open(LatentFiles.TextEncoder), tokenizer, Transformers[0].Ports.Context, UsualTokens);
-            Vae = _graphs.Open(LatentFiles.VaeDecoder);
+            Text = new T5TextEncoder(_graphs.Open(LatentFiles.TextEncoder, ct), tokenizer, Transformers[0].Ports.Context, UsualTokens);
+            Vae = _graphs.Open(LatentFiles.VaeDecoder, ct);
         }
         catch
         {
@@ -44,12 +45,11 @@ internal sealed class WanModel : IDisposable
 
         (GraphSession, UnetPorts) OpenTransformer(string file)
         {
-            var graph = _graphs.Glance(file);
+            var graph = _graphs.Glance(file, ct);
             return (graph, UnetPorts.Find(graph, SampleRank));
         }
     }
 
-    /// <summary>As it is after all graphs were opened: a card that turned out to be none is not it.</summary>
     public ExecutionDevice Device => _sessions.Device;
 
     public Func<long, INoiseSource> Noise { get; }
@@ -70,18 +70,16 @@ internal sealed class WanModel : IDisposable
     /// <summary>Latent frames for a clip of so many: what does not come out even is made and not shown.</summary>
     public int LatentFramesFor(int frames) => Sample.Shape[2] > 0 ? Sample.Shape[2] : WanLatents.Pressed(frames);
 
-    /// <exception cref="DiffusionException">The clip is none that this model makes.</exception>
     public void Check(VideoRequest request)
     {
         VideoRequestCheck.RefuseSource(request);
         LatentRequestCheck.Check(request, new LatentSpace(Latents.Channels, WanLatents.Scale, 1, 0), Sample, Scheduler);
         if (request.Width % Multiple != 0 || request.Height % Multiple != 0)
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model makes pictures whose sides are multiples of {Multiple}, and {request.Width} x {request.Height} is none. Choose another size.");
+            throw DiffusionErrors.SizeNotMultiple(Multiple, request.Width, request.Height);
         if (Sample.Shape[2] > 0 && request.FrameCount > WanLatents.Unpressed(Sample.Shape[2]))
-            throw new DiffusionException(DiffusionFault.RequestUnsupported, $"This model was exported for clips of at most {WanLatents.Unpressed(Sample.Shape[2])} frames, not {request.FrameCount}. Choose a shorter clip.");
+            throw DiffusionErrors.ClipTooLong(WanLatents.Unpressed(Sample.Shape[2]), request.FrameCount);
     }
 
-    /// <inheritdoc cref="FolderGraphs.EndStage"/>
     public void Freed() => _graphs.EndStage();
 
     /// <summary>

@@ -34,6 +34,10 @@ internal sealed class NoiseSchedule
     /// <summary>What is left of the clean sample's variance after training step <paramref name="t"/>.</summary>
     public double AlphaBar(int t) => _alphaBars[Math.Clamp(t, 0, Length - 1)];
 
+    /// <summary>The same for where a step leads, which may be before the first training step.</summary>
+    /// <param name="endsClean">Whether there no noise is left, or what the first training step has of it.</param>
+    public double AlphaBar(int t, bool endsClean) => t < 0 && endsClean ? 1 : AlphaBar(t);
+
     /// <summary>Noise against signal at every training step, as samplers in units of sigma count it.</summary>
     public float[] Sigmas() => [.. _alphaBars.Select(alphaBar => MathF.Sqrt((1 - alphaBar) / alphaBar))];
 

@@ -31,6 +31,17 @@ internal sealed record SigmaCurve(SigmaCurve.Kind Curve, double? Min, double? Ma
             options.OptionalNumber("sigma_max", 0, double.MaxValue));
     }
 
+    /// <summary>These levels and the training steps that have them, where nothing else is configured; else levels along the curve between the first and the last.</summary>
+    /// <param name="levels">Descending.</param>
+    /// <param name="times">Of <paramref name="levels"/>.</param>
+    public (double[] Levels, double[] Times) Spread(SigmaTable table, double[] levels, double[] times)
+    {
+        if (Curve == Kind.OfSteps)
+            return (levels, times);
+        var spread = Levels(levels[0], levels[^1], times.Length);
+        return (spread, [.. spread.Select(table.Time)]);
+    }
+
     /// <summary>Descending levels.</summary>
     /// <param name="max">The schedule's own largest.</param>
     /// <param name="min">The schedule's own smallest.</param>

@@ -34,6 +34,9 @@ public sealed class ModelResource
 
     public required string Device { get; init; }
 
+    /// <summary>How many nodes of its graphs the card left to the CPU; null before it has run, and where it runs on the CPU.</summary>
+    public int? NodesOnCpu { get; init; }
+
     public required long Bytes { get; init; }
 
     public required string Licence { get; init; }
@@ -51,6 +54,7 @@ public sealed class ModelResource
         Usable = model.Problem is null,
         Problem = model.Problem is { } problem ? new ErrorResource { Code = problem.Code, Message = problem.Message } : null,
         Device = model.Device,
+        NodesOnCpu = model.Fallback?.Nodes,
         Bytes = model.Bytes,
         Licence = model.Licence,
         TakesPicture = model.TakesPicture,

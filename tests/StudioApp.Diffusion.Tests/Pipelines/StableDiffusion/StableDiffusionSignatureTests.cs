@@ -60,6 +60,21 @@ public sealed class StableDiffusionSignatureTests
 
     // a model that was distilled with guidance is told of it, and never asked twice
     [Fact]
+    public void Denoise_MemoryTakesNoBatchOfTwo_IsThePlainLoopInTwoRuns() => AssertPlain(new ToyStableDiffusion { Denoiser = new ToyDenoiser { MostBatch = 1 } });
+
+    [Fact]
+    public void Denoise_MemoryTakesNotEvenOne_SaysSo()
+    {
+        var toy = new ToyStableDiffusion { Denoiser = new ToyDenoiser { MostBatch = 0 } };
+        using var folder = toy.Write();
+
+        var e = Assert.Throws<DiffusionException>(() => ToyStableDiffusion.Run(folder, Request));
+
+        Assert.Equal(DiffusionFault.OutOfMemory, e.Fault);
+        Assert.Equal("unet/model.onnx", e.Where);
+    }
+
+    [Fact]
     public void Denoise_GuidanceCondition_IsGivenInPlaceOfASecondRun()
     {
         var toy = new ToyStableDiffusion { Denoiser = new ToyDenoiser { Others = [new ToyInput("timestep_cond", 256)] } };

@@ -44,6 +44,9 @@ internal sealed record ToyDenoiser
     /// <summary>Of everything but the time.</summary>
     public OnnxType Type { get; init; } = OnnxType.Float;
 
+    /// <summary>A larger batch wants more memory than any machine has; null takes every one.</summary>
+    public int? MostBatch { get; init; }
+
     public IReadOnlyList<ToyInput> Others { get; init; } = [];
 
     private float[] Mix => ToyNumbers.Weights(11, OutputChannels * Channels, 0.4);
@@ -77,6 +80,9 @@ internal sealed record ToyDenoiser
             sum = graph.Add(sum, graph.Reshape(graph.Sin(said), perSample));
         }
 
+        if (MostBatch is { } most)
+            sum = graph.Add(sum, Hog(graph, most));
+
         shape[ChannelAxis] = OutputChannels;
         graph.Output(Output, graph.Node("Transpose", [graph.Tanh(sum)], ("perm", channelsFirst)), Type, shape);
         graph.Save(path);
@@ -101,6 +107,15 @@ internal sealed record ToyDenoiser
         }
 
         return output;
+    }
+
+    // the mean of zeros: of one for as many samples as may be, of more than can be addressed for each one more
+    private string Hog(OnnxGraph graph, int most)
+    {
+        const long tooMany = 1L << 46;
+        var batch = graph.Node("Gather", [graph.Node("Shape", [Sample]), graph.Constant(0L)]);
+        var over = graph.Node("Mul", [graph.Node("Sub", [batch, graph.Constant((long)most)]), graph.Constant(tooMany)]);
+        return graph.Node("ReduceMean", [graph.Node("Expand", [graph.Constant([0f], 1), graph.Add(over, graph.Constant(1L))])]);
     }
 
     private float[] Weights(int index) => ToyNumbers.Weights(20 + (uint)index, Others[index].Width, 0.01);

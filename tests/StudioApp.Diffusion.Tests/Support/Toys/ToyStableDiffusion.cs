@@ -45,7 +45,7 @@ internal sealed record ToyStableDiffusion
         generation.Encode();
         generation.Prepare();
         generation.Denoise();
-        return (generation.Latents.ToArray(), generation.Decode());
+        return (generation.Latents.ToArray(), generation.Decode().First().ToArray());
     }
 
     /// <summary>What the denoiser says, guided, as the reference's pipeline has it.</summary>

@@ -68,6 +68,11 @@ public sealed class ModelsPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public void OnACard_ThatLeavesNodesToTheCpu_ItSaysHowManyAndWhich() => Assert.Contains(
+        "12 of its 900 nodes run on the CPU, for the card cannot do them: Gather, Resize.",
+        Open(Lantern with { Device = "CUDA 0", Fallback = new CpuFallback(12, 900, ["Gather", "Resize"]) }).Find(".facts").TextContent);
+
+    [Fact]
     public void OnACard_ItSaysSo() => Assert.DoesNotContain("--gpu", Open(Lantern with { Device = "CUDA 0" }).Find(".facts").TextContent);
 
     [Fact]

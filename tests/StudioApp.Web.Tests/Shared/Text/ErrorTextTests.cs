@@ -6,6 +6,7 @@ using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
 using StudioApp.Core.Paging;
 using StudioApp.Core.Pictures;
+using StudioApp.Diffusion;
 using StudioApp.Web.Shared.Text;
 using StudioApp.Web.Tests.Fakes;
 
@@ -53,6 +54,23 @@ public sealed class ErrorTextTests
     public void Of_AnErrorThatNobodyTranslated_SaysItsOwnSentence() =>
         Assert.Equal("A later version wrote this.", In("zh-Hans", () => _errors.Of(new StudioError("future.code", "A later version wrote this."))));
 
+    // what the engine says has no sentence in Core: it comes by its code
+    public static TheoryData<string> EngineErrors() => [.. EngineFactories().Select(NameOf)];
+
+    [Theory]
+    [MemberData(nameof(EngineErrors))]
+    public void Of_EveryErrorOfTheEngine_IsSaidInBothLanguages(string name)
+    {
+        var factory = EngineFactories().Single(f => NameOf(f) == name);
+        var e = (DiffusionException)factory.Invoke(null, [.. factory.GetParameters().Select(p => p.HasDefaultValue ? null : Example(p.ParameterType))])!;
+        var error = new StudioError($"engine.{e.Code}", e.Message, e.Arguments);
+
+        Assert.Equal(error.Message, In("en", () => _errors.Of(error)));
+        var chinese = In("zh-Hans", () => _errors.Of(error));
+        Assert.Contains(chinese, c => c is >= '\u4e00' and <= '\u9fff');
+        Assert.All(error.Arguments, argument => Assert.Contains(argument, chinese));
+    }
+
     private static string In(string culture, Func<string> say)
     {
         using var _ = new CultureScope(culture);
@@ -62,6 +80,10 @@ public sealed class ErrorTextTests
     private static IEnumerable<MethodInfo> Factories() => new[] { typeof(GenerationErrors), typeof(ModelErrors), typeof(HubErrors), typeof(PagingErrors), typeof(ClipErrors), typeof(PictureErrors) }
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(m => m.ReturnType == typeof(StudioError));
+
+    private static IEnumerable<MethodInfo> EngineFactories() => typeof(DiffusionErrors)
+        .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Where(m => m.ReturnType == typeof(DiffusionException));
 
     private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 

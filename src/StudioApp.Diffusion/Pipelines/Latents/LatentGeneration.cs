@@ -1,0 +1,72 @@
+using StudioApp.Diffusion.Guards;
+using StudioApp.Diffusion.Imaging;
+using StudioApp.Diffusion.Sessions;
+
+namespace StudioApp.Diffusion.Pipelines.Latents;
+
+/// <summary>One request on its way: encode, prepare, denoise, decode, in that order. Families say what each stage is made of.</summary>
+internal abstract class LatentGeneration<TModel>(TModel model, VideoRequest request, IPipelineObserver observer, RunScope scope) : IDisposable
+    where TModel : ILatentModel
+{
+    private LatentLoop? _loop;
+
+    /// <summary>One clip's, as the family lays them out.</summary>
+    public ReadOnlySpan<float> Latents => Loop.Latents;
+
+    protected TModel Model => model;
+
+    protected VideoRequest Request => request;
+
+    protected RunScope Scope => scope;
+
+    protected LatentLoop Loop => _loop ?? throw new InvalidOperationException("Prepare comes before it.");
+
+    public async Task RunAsync(FrameQueue queue)
+    {
+        Encode();
+        Prepare();
+        Denoise();
+        await DecodeAsync(queue);
+    }
+
+    /// <summary>Reads the prompt, and the picture to start from where there is one.</summary>
+    public abstract void Encode();
+
+    public void Prepare() => _loop = Begin();
+
+    public void Denoise()
+    {
+        for (var step = 0; step < Loop.Steps; step++)
+        {
+            Loop.Step(step, scope);
+            PredictableStep.Tell(observer, Loop.Done(step), Loop.Count, (_, frames) => Preview(frames));
+        }
+
+        model.Freed();
+    }
+
+    /// <summary>Each frame of the clip as parts of full brightness, [3, height, width]; valid until the next one.</summary>
+    public abstract IEnumerable<ReadOnlyMemory<float>> Decode();
+
+    public abstract void Dispose();
+
+    /// <summary>The latents' first noise, and how they leave it.</summary>
+    protected abstract LatentLoop Begin();
+
+    /// <summary>What the model now predicts, as small as latents are; none where nothing cheap can draw it.</summary>
+    /// <param name="count">How many frames, evenly spread over the clip.</param>
+    protected abstract IReadOnlyList<RgbFrame> Preview(int count);
+
+    private async Task DecodeAsync(FrameQueue queue)
+    {
+        byte brightest = 0;
+        foreach (var planes in Decode())
+        {
+            var frame = RgbFrame.Rent(request.Width, request.Height);
+            brightest = Math.Max(brightest, PlanarRgb.Write(planes.Span, frame, "the frames"));
+            await queue.WriteAsync(lane: 0, frame, scope.Token);
+        }
+
+        BlackGuard.Check(brightest, "the frames");
+    }
+}
