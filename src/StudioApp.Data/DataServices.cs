@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Media;
+using StudioApp.Core.Pictures;
 using StudioApp.Data.Housekeeping;
 using StudioApp.Data.Media;
+using StudioApp.Data.Pictures;
 using StudioApp.Data.Providers;
 using StudioApp.Data.Startup;
 using StudioApp.Data.Stores;
@@ -33,8 +35,11 @@ public static class DataServices
         services.TryAddSingleton<IGenerationStore, GenerationStore>();
         services.TryAddSingleton<IClipStore, ClipStore>();
         services.TryAddSingleton<IMediaStore, FileMediaStore>();
+        services.TryAddSingleton<IPictureStore, FilePictureStore>();
+        services.TryAddSingleton<UsedPictures>();
         services.AddHostedService<DataStartup>();
         services.AddHostedService<TrashService>();
+        services.AddHostedService<UnusedPicturesService>();
         return services;
     }
 }

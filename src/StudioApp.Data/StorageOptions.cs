@@ -16,5 +16,9 @@ public sealed class StorageOptions
     [Range(1, 3650, ErrorMessage = "Storage:TrashDays must be 1 to 3650.")]
     public int TrashDays { get; set; } = 30;
 
+    /// <summary>How long a picture from which nothing was made is kept.</summary>
+    [Range(1, 3650, ErrorMessage = "Storage:PictureDays must be 1 to 3650.")]
+    public int PictureDays { get; set; } = 7;
+
     internal string AbsoluteFolder => Path.GetFullPath(DataFolder);
 }

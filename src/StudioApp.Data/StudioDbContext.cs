@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudioApp.Core.Generations;
+using StudioApp.Core.Pictures;
 using StudioApp.Data.Mappings;
 using StudioApp.Data.Rows;
 
@@ -26,6 +27,7 @@ internal sealed class StudioDbContext(DbContextOptions<StudioDbContext> options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
         configurationBuilder.Properties<TimeSpan>().HaveConversion<TimeSpanTicksConverter>();
         configurationBuilder.Properties<AspectRatio>().HaveConversion<AspectRatioConverter>().HaveMaxLength(16);
+        configurationBuilder.Properties<PictureId>().HaveConversion<PictureIdConverter>().HaveMaxLength(64);
 
         // names, not numbers: the values survive a reordered enum and can be read by eye; priority is sorted, so it stays a number
         configurationBuilder.Properties<GenerationState>().HaveConversion<string>().HaveMaxLength(16);

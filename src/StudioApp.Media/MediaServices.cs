@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using StudioApp.Media.Clips;
 using StudioApp.Media.Ffmpeg;
 using StudioApp.Media.Probing;
+using StudioApp.Media.Stills;
 
 namespace StudioApp.Media;
 
@@ -10,7 +11,7 @@ namespace StudioApp.Media;
 public static class MediaServices
 {
     /// <summary>
-    /// Adds <see cref="IClipWriter"/>, <see cref="IMediaProbe"/> and <see cref="IFfmpegCheck"/>. The host binds <see cref="MediaOptions"/>;
+    /// Adds <see cref="IClipWriter"/>, <see cref="IPictureTools"/>, <see cref="IMediaProbe"/> and <see cref="IFfmpegCheck"/>. The host binds <see cref="MediaOptions"/>;
     /// they are validated when they are first used, or at start where the host asks for it.
     /// </summary>
     public static IServiceCollection AddMedia(this IServiceCollection services)
@@ -21,6 +22,7 @@ public static class MediaServices
         services.TryAddSingleton<IClipWriter, ClipWriter>();
         services.TryAddSingleton<IMediaProbe, MediaProbe>();
         services.TryAddSingleton<IFfmpegCheck, FfmpegCheck>();
+        services.TryAddSingleton<IPictureTools, PictureTools>();
         return services;
     }
 }

@@ -23,7 +23,15 @@ internal static class CliErrors
     public static StudioError NoModels(string folder) =>
         new("cli.no-models", $"There is no usable model in '{folder}'. 'studio models' says why.", [folder]) { Field = "model" };
 
+    public static StudioError PictureMissing(string path) =>
+        Picture("missing", $"There is no file '{path}'. Name a picture, such as start.jpg.");
+
+    public static StudioError PictureUnreadable(string path, string why) =>
+        Picture("unreadable", $"'{path}' cannot be read: {why}");
+
     public static StudioError Cancelled() => new("generation.cancelled", "Cancelled. Nothing was kept.");
+
+    private static StudioError Picture(string code, string message) => new($"cli.picture-{code}", message) { Field = "picture" };
 
     private static StudioError Output(string code, string message) => new($"cli.output-{code}", message) { Field = "output" };
 }

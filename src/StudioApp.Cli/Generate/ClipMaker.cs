@@ -3,6 +3,7 @@ using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
 using StudioApp.Core.People;
+using StudioApp.Core.Pictures;
 using StudioApp.Core.Previews;
 using StudioApp.Engine.Local;
 
@@ -10,15 +11,30 @@ namespace StudioApp.Cli.Generate;
 
 /// <summary>From a request to a file: what queue and worker do in the server, for one clip and at once.</summary>
 internal sealed class ClipMaker(
-    IModelCatalog catalog, IEnumerable<IVideoGenerator> generators, IOptions<LocalGenerationOptions> options, TimeProvider time)
+    IModelCatalog catalog,
+    IEnumerable<IVideoGenerator> generators,
+    IPictureIntake intake,
+    IPictureStore pictures,
+    IOptions<LocalGenerationOptions> options,
+    TimeProvider time)
 {
-    public async Task<Outcome<MadeClip>> MakeAsync(GenerationRequest request, string output, bool replace, IGenerateView view, CancellationToken ct)
+    /// <param name="picture">The path of a picture to start from; null starts from words alone.</param>
+    public async Task<Outcome<MadeClip>> MakeAsync(
+        GenerationRequest request, string? picture, string output, bool replace, IGenerateView view, CancellationToken ct)
     {
-        var model = request.Model is { } name ? await catalog.FindAsync(name, ct) : await catalog.FindDefaultAsync(ct);
+        var model = request.Model is { } name ? await catalog.FindAsync(name, ct) : await catalog.FindDefaultAsync(ct, withPicture: picture is not null);
         if (model is null)
             return await NoModelAsync(request.Model, ct);
 
-        var resolved = request.Resolve(model, () => Random.Shared.NextInt64(GenerationLimits.MaxSeed + 1));
+        if (picture is not null)
+        {
+            var taken = await TakeAsync(picture, ct);
+            if (!taken.Succeeded)
+                return taken.Error;
+            request = request with { StartPicture = taken.Value.Id.Value };
+        }
+
+        var resolved = request.Resolve(model, () => Random.Shared.NextInt64(GenerationLimits.MaxSeed + 1), pictures.Renew);
         if (!resolved.Succeeded)
             return resolved.Error;
 
@@ -37,6 +53,23 @@ internal sealed class ClipMaker(
 
         ct.ThrowIfCancellationRequested();
         return draft.Keep() is { } error ? error : new MadeClip(draft.Path, resolved.Value, facts.Value);
+    }
+
+    private async Task<Outcome<Picture>> TakeAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await intake.TakeAsync(file, ct);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return CliErrors.PictureMissing(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return CliErrors.PictureUnreadable(path, e.Message);
+        }
     }
 
     private async Task<StudioError> NoModelAsync(string? asked, CancellationToken ct)

@@ -24,6 +24,8 @@ internal sealed class GenerateCommand : Command
     private readonly Option<double?> _guidance = Number<double>("--guidance", "How closely to follow the prompt; 1 turns guidance off.", "4.5");
     private readonly Option<string> _negative = new("--negative") { Description = "What we should not see.", HelpName = "PROMPT" };
     private readonly Option<string> _aspect = new("--aspect") { Description = "Width to height, such as 1:1 or 16:9.", HelpName = "W:H" };
+    private readonly Option<string> _picture = new("--picture") { Description = "A picture to start from: JPEG, PNG, WebP. 'studio models' says which models take one.", HelpName = "FILE" };
+    private readonly Option<double?> _strength = Number<double>("--strength", "How far to go from the picture, above 0 to 1; 0.8 when left out.", "0.6");
     private readonly Option<string> _progress = new("--progress") { Description = "text for people, json for programs: one object a line on the output stream.", HelpName = "text|json", DefaultValueFactory = _ => "text" };
 
     public GenerateCommand(CliConsole console, Func<ParseResult, IHost> services)
@@ -33,7 +35,7 @@ internal sealed class GenerateCommand : Command
         _services = services;
         _progress.AcceptOnlyFromAmong("text", "json");
         Add(_prompt);
-        foreach (Option option in (Option[])[_output, _force, _model, _seconds, _seed, _steps, _guidance, _negative, _aspect, _progress])
+        foreach (Option option in (Option[])[_output, _force, _model, _seconds, _seed, _steps, _guidance, _negative, _aspect, _picture, _strength, _progress])
             Add(option);
         SetAction(RunAsync);
     }
@@ -46,7 +48,7 @@ internal sealed class GenerateCommand : Command
         var maker = ActivatorUtilities.CreateInstance<ClipMaker>(host.Services);
         try
         {
-            var made = await maker.MakeAsync(Request(parsed), parsed.GetRequiredValue(_output), parsed.GetValue(_force), view, ct);
+            var made = await maker.MakeAsync(Request(parsed), parsed.GetValue(_picture), parsed.GetRequiredValue(_output), parsed.GetValue(_force), view, ct);
             if (made.Succeeded)
             {
                 view.Done(made.Value);
@@ -73,6 +75,7 @@ internal sealed class GenerateCommand : Command
         Steps = parsed.GetValue(_steps),
         Guidance = parsed.GetValue(_guidance),
         Aspect = parsed.GetValue(_aspect),
+        Strength = parsed.GetValue(_strength),
     };
 
     private static Option<T?> Number<T>(string name, string description, string example)

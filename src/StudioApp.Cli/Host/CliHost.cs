@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using StudioApp.Cli.Generate;
+using StudioApp.Core.Pictures;
 using StudioApp.Diffusion;
 using StudioApp.Engine;
 using StudioApp.Engine.Hub;
 using StudioApp.Engine.Local;
+using StudioApp.Engine.Pictures;
 using StudioApp.Media;
 
 namespace StudioApp.Cli.Host;
@@ -33,10 +37,12 @@ internal static class CliHost
         }
 
         first?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton<IPictureStore, PicturesAside>();
         builder.Services.AddLocalGeneration().AddModelHub();
         Bind<DiffusionOptions>("Diffusion");
         Bind<MediaOptions>("Media");
         Bind<LocalGenerationOptions>(LocalGenerationOptions.Section);
+        Bind<PictureOptions>(PictureOptions.Section);
         Bind<HubOptions>(HubOptions.Section);
 
         // nobody watches, so previews would cost time for nothing

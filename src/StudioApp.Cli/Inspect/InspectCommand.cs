@@ -69,6 +69,8 @@ internal sealed class InspectCommand : Command
             _console.Out.WriteLine($"negative prompt: {settings.NegativePrompt}");
         _console.Out.WriteLine($"model: {settings.Model}");
         _console.Out.WriteLine($"seconds: {settings.Seconds}, seed: {settings.Seed}, steps: {settings.Steps}, guidance: {settings.Guidance}, aspect: {settings.Aspect}");
+        if (settings.StartPicture is { } picture)
+            _console.Out.WriteLine($"started from picture: {picture}{(settings.Strength is { } strength ? $", strength: {strength}" : "")}");
     }
 
     private void WriteJson(ProbedClip clip, GenerationSettings? settings) => _console.Out.WriteLine(JsonSerializer.Serialize(

@@ -58,6 +58,8 @@ internal sealed class ModelsCommand : Command
             var defaults = model.Defaults;
             _console.Out.WriteLine($"  runs on {model.Device}");
             _console.Out.WriteLine($"  {defaults.MinSeconds} to {defaults.MaxSeconds} s, {string.Join(" or ", defaults.Aspects)}; {defaults.Steps} steps and guidance {defaults.Guidance} unless you say otherwise");
+            if (model.TakesPicture != PictureUse.No)
+                _console.Out.WriteLine(model.TakesPicture == PictureUse.Must ? "  starts from a picture: --picture FILE" : "  starts from words, or from a picture: --picture FILE");
             foreach (var group in model.Vocabulary?.Groups ?? [])
                 _console.Out.WriteLine($"  {group.Kind}: {string.Join(", ", group.Words)}");
         }
@@ -72,6 +74,7 @@ internal sealed class ModelsCommand : Command
             device = m.Device,
             bytes = m.Bytes,
             licence = m.Licence,
+            takesPicture = JsonNamingPolicy.CamelCase.ConvertName(m.TakesPicture.ToString()),
             usable = m.Problem is null,
             problem = m.Problem is { } p ? new { code = p.Code, message = p.Message } : null,
         }),

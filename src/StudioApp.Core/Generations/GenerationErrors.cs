@@ -42,6 +42,24 @@ public static class GenerationErrors
     public static StudioError NoUsableModel() =>
         Refused("model", "generation.no-usable-model", "No model can be used, so nothing can be generated. The Models page says why each folder was refused and what to do.");
 
+    public static StudioError PictureNotTaken(string model) =>
+        Refused("startPicture", "generation.picture-not-taken", $"The model '{model}' starts from words alone. Take the picture away, or choose a model that starts from one.", model);
+
+    public static StudioError PictureNeeded(string model) =>
+        Refused("startPicture", "generation.picture-needed", $"The model '{model}' starts from a picture: add one. Or choose a model that starts from words.", model);
+
+    public static StudioError PictureUnknown(string picture) =>
+        Refused("startPicture", "generation.picture-unknown", $"There is no picture '{picture}' here. Add it again; pictures that nothing was made from go after some days.", picture);
+
+    public static StudioError StrengthOutOfRange(double strength) =>
+        Refused("strength", "generation.strength-out-of-range", string.Create(CultureInfo.InvariantCulture, $"The strength must be above 0 and at most {GenerationLimits.MaxStrength}, not {strength}."), strength, GenerationLimits.MaxStrength);
+
+    public static StudioError StrengthTooLow(double strength, int steps) =>
+        Refused("strength", "generation.strength-too-low", string.Create(CultureInfo.InvariantCulture, $"A strength of {strength} leaves none of {steps} steps to do, so nothing would change. Raise the strength, or take more steps."), strength, steps);
+
+    public static StudioError PictureGone() =>
+        New("generation.picture-gone", "The picture that this clip was to start from is no longer on disk, or is damaged. Add it again and generate anew; nothing else is lost.");
+
     public static StudioError NotFound() =>
         New("generation.not-found", "There is no such generation. It may have been removed.");
 

@@ -9,4 +9,12 @@ public static class GenerationLimits
     public const double MinGuidance = 1;
     public const double MaxGuidance = 20;
     public const long MaxSeed = uint.MaxValue;
+
+    /// <summary>Of a start picture: anything above 0.</summary>
+    public const double MaxStrength = 1;
+
+    public const double DefaultStrength = 0.8;
+
+    /// <summary>Whether a walk that starts from a picture takes a step at all: it leaves out the beginning, of which there is the more the less the strength.</summary>
+    public static bool LeavesSteps(int steps, double strength) => (int)(steps * strength) >= 1;
 }

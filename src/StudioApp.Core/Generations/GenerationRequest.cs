@@ -1,5 +1,6 @@
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
+using StudioApp.Core.Pictures;
 
 namespace StudioApp.Core.Generations;
 
@@ -22,6 +23,11 @@ public sealed record GenerationRequest
 
     public string? Aspect { get; init; }
 
+    /// <summary>The name of a picture that the studio keeps.</summary>
+    public string? StartPicture { get; init; }
+
+    public double? Strength { get; init; }
+
     public GenerationPriority Priority { get; init; }
 
     /// <summary>
@@ -29,8 +35,9 @@ public sealed record GenerationRequest
     /// </summary>
     /// <param name="model">The model that <see cref="Model"/> names.</param>
     /// <param name="freshSeed">Draws a seed when the person gave none, 0 to <see cref="GenerationLimits.MaxSeed"/>.</param>
+    /// <param name="hasPicture">Whether the studio keeps a picture; nothing is kept where it is left out.</param>
     /// <returns>Settings that can be queued, or the first thing that is wrong with the request.</returns>
-    public Outcome<GenerationSettings> Resolve(InstalledModel model, Func<long> freshSeed)
+    public Outcome<GenerationSettings> Resolve(InstalledModel model, Func<long> freshSeed, Predicate<PictureId>? hasPicture = null)
     {
         if (model.Problem is { } problem)
             return GenerationErrors.ModelUnusable(model.Name, problem);
@@ -69,6 +76,10 @@ public sealed record GenerationRequest
             return GenerationErrors.AspectNotOffered(Aspect, defaults.Aspects);
         }
 
+        var start = ResolveStart(model, steps, hasPicture);
+        if (!start.Succeeded)
+            return start.Error;
+
         return new GenerationSettings
         {
             Prompt = prompt,
@@ -79,6 +90,28 @@ public sealed record GenerationRequest
             Steps = steps,
             Guidance = guidance,
             Aspect = aspect,
+            StartPicture = start.Value.Picture,
+            Strength = start.Value.Strength,
         };
     }
+
+    private Outcome<Start> ResolveStart(InstalledModel model, int steps, Predicate<PictureId>? hasPicture)
+    {
+        if (Strength is { } asked && !(asked is > 0 and <= GenerationLimits.MaxStrength))
+            return GenerationErrors.StrengthOutOfRange(asked);
+
+        if (string.IsNullOrWhiteSpace(StartPicture))
+            return model.TakesPicture == PictureUse.Must ? GenerationErrors.PictureNeeded(model.Name) : new Start(null, null);
+        if (model.TakesPicture == PictureUse.No)
+            return GenerationErrors.PictureNotTaken(model.Name);
+        if (!PictureId.TryParse(StartPicture.Trim(), null, out var picture) || hasPicture?.Invoke(picture) != true)
+            return GenerationErrors.PictureUnknown(StartPicture.Trim());
+        if (!model.UsesStrength)
+            return new Start(picture, null);
+
+        var strength = Strength ?? GenerationLimits.DefaultStrength;
+        return GenerationLimits.LeavesSteps(steps, strength) ? new Start(picture, strength) : GenerationErrors.StrengthTooLow(strength, steps);
+    }
+
+    private readonly record struct Start(PictureId? Picture, double? Strength);
 }

@@ -1,3 +1,5 @@
+using StudioApp.Core.Pictures;
+
 namespace StudioApp.Core.Generations;
 
 /// <summary>Everything that decides the pixels: the same settings on the same machine give the same clip, bit for bit.</summary>
@@ -21,4 +23,10 @@ public sealed record GenerationSettings
     public required double Guidance { get; init; }
 
     public required AspectRatio Aspect { get; init; }
+
+    /// <summary>The picture that it starts from; null starts from words alone.</summary>
+    public PictureId? StartPicture { get; init; }
+
+    /// <summary>How far to go from <see cref="StartPicture"/>, above 0 to 1: at 1 little of it is left. Null without a picture, and for models that do not ask.</summary>
+    public double? Strength { get; init; }
 }

@@ -12,7 +12,11 @@ public interface IModelCatalog
     /// <summary>Looks at the folders again.</summary>
     Task RefreshAsync(CancellationToken ct);
 
-    /// <summary>The model that a request gets when it names none: the first usable one.</summary>
-    async Task<InstalledModel?> FindDefaultAsync(CancellationToken ct) =>
-        (await ListAsync(ct).ConfigureAwait(false)).FirstOrDefault(m => m.Problem is null);
+    /// <summary>The model that a request gets when it names none: the first usable one that starts from what the request has.</summary>
+    /// <param name="withPicture">There is a picture to start from; without one, from words.</param>
+    async Task<InstalledModel?> FindDefaultAsync(CancellationToken ct, bool withPicture = false)
+    {
+        var usable = (await ListAsync(ct).ConfigureAwait(false)).Where(m => m.Problem is null).ToList();
+        return usable.FirstOrDefault(m => m.TakesPicture != (withPicture ? PictureUse.No : PictureUse.Must)) ?? usable.FirstOrDefault();
+    }
 }

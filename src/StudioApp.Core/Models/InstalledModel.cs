@@ -40,6 +40,11 @@ public sealed record InstalledModel
     /// <summary>The words that it was taught, when it has a closed vocabulary; null when it takes any text.</summary>
     public PromptVocabulary? Vocabulary { get; init; }
 
+    public PictureUse TakesPicture { get; init; }
+
+    /// <summary>Whether it asks how far to go from the picture, see <see cref="GenerationSettings.Strength"/>.</summary>
+    public bool UsesStrength { get; init; }
+
     /// <summary>Why the folder cannot be used; null when it can.</summary>
     public StudioError? Problem { get; init; }
 }

@@ -26,10 +26,6 @@ public static class ModelErrors
     public static StudioError Unsupported(string details) =>
         New("model.unsupported", $"This version of the studio does not run it: {details}", details);
 
-    /// <summary>Until the studio takes pictures to start from.</summary>
-    public static StudioError NeedsPicture() =>
-        New("model.needs-picture", "It sets a picture in motion, and the studio cannot give it one yet. Choose a model that starts from words.");
-
     public static StudioError DeviceMissing(StudioError why) =>
         New("model.device-missing", $"The device that the settings ask for is not there: {why.Message}", why.Message) with { Reason = why };
 

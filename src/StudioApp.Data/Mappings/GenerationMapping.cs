@@ -32,5 +32,7 @@ internal sealed class GenerationMapping : IEntityTypeConfiguration<GenerationRow
         settings.Property(s => s.Steps).HasColumnName("Steps");
         settings.Property(s => s.Guidance).HasColumnName("Guidance");
         settings.Property(s => s.Aspect).HasColumnName("Aspect");
+        settings.Property(s => s.StartPicture).HasColumnName("StartPicture");
+        settings.Property(s => s.Strength).HasColumnName("Strength");
     }
 }

@@ -39,6 +39,9 @@ public sealed record ModelFolder
     /// <summary>It sets a picture in motion, and makes nothing from words alone.</summary>
     public bool NeedsPicture { get; init; }
 
+    /// <summary>It makes pictures and clips from words, and can start from a picture too: <see cref="Pipelines.VideoRequest.Strength"/> says how far it goes from it.</summary>
+    public bool TakesPicture { get; init; }
+
     /// <summary>Every reason why it cannot be used; empty when it can.</summary>
     public IReadOnlyList<ModelFolderProblem> Problems { get; init; } = [];
 

@@ -56,6 +56,7 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
             Defaults = inspection.Defaults,
             Vocabulary = inspection.Vocabulary,
             NeedsPicture = inspection.NeedsPicture,
+            TakesPicture = inspection.TakesPicture,
             Problems = inspection.Problems,
         };
     }

@@ -16,6 +16,17 @@ internal sealed class ModelInspection(string folder)
     /// <inheritdoc cref="ModelFolder.NeedsPicture"/>
     public bool NeedsPicture { get; set; }
 
+    /// <inheritdoc cref="ModelFolder.TakesPicture"/>
+    public bool TakesPicture { get; set; }
+
+    /// <summary>Whether a graph that the model can do without is there and whole.</summary>
+    public bool HasGraph(string file)
+    {
+        var aside = new ModelInspection(folder);
+        aside.RequireGraph(file);
+        return aside.Problems.Count == 0;
+    }
+
     /// <summary>The graph must be there and whole. Whether it can run is known when it is opened.</summary>
     public void RequireGraph(string file)
     {

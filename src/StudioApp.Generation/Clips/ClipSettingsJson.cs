@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StudioApp.Core.Generations;
+using StudioApp.Core.Pictures;
 
 namespace StudioApp.Engine.Clips;
 
@@ -12,6 +13,7 @@ namespace StudioApp.Engine.Clips;
 /// {"format":"studioapp-clip","version":1,"prompt":"a fox","negativePrompt":"","model":"lantern",
 ///  "seconds":5,"seed":42,"steps":12,"guidance":2,"aspect":"1:1"}
 /// </code>
+/// A clip that started from a picture has <c>startPicture</c>, the picture's name, and <c>strength</c> where the model asks for it.
 /// Names never change their meaning. A reader ignores names it does not know; a change that older readers would
 /// misunderstand counts <c>version</c> up.
 /// </summary>
@@ -31,7 +33,7 @@ public static class ClipSettingsJson
     public static string Write(GenerationSettings settings) => JsonSerializer.Serialize(
         new Document(
             Format, Version, settings.Prompt, settings.NegativePrompt, settings.Model, settings.Seconds,
-            settings.Seed, settings.Steps, settings.Guidance, settings.Aspect.ToString()),
+            settings.Seed, settings.Steps, settings.Guidance, settings.Aspect.ToString(), settings.StartPicture?.Value, settings.Strength),
         Json);
 
     /// <summary>The settings that <see cref="Write"/> has written, also by a newer studio as long as they mean the same.</summary>
@@ -55,6 +57,8 @@ public static class ClipSettingsJson
             Steps = found.Steps,
             Guidance = found.Guidance,
             Aspect = aspect,
+            StartPicture = PictureId.TryParse(found.StartPicture, null, out var picture) ? picture : null,
+            Strength = found.Strength,
         };
         return true;
     }
@@ -83,5 +87,7 @@ public static class ClipSettingsJson
         [property: JsonRequired] long Seed,
         [property: JsonRequired] int Steps,
         [property: JsonRequired] double Guidance,
-        string? Aspect);
+        string? Aspect,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? StartPicture,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Strength);
 }

@@ -64,6 +64,8 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             Vocabulary = folder.Vocabulary is { } known
                 ? new PromptVocabulary([.. known.Kinds.Select(k => new VocabularyGroup(k.Name, k.Phrases))], known.Words) { MaxWords = known.MaxWords }
                 : null,
+            TakesPicture = folder.NeedsPicture ? PictureUse.Must : folder.TakesPicture ? PictureUse.May : PictureUse.No,
+            UsesStrength = folder.TakesPicture,
             Problem = ProblemOf(folder)
                 ?? (aspects.Count == 0 ? ModelErrors.Unsupported("none of its aspects reads as a ratio such as 16:9.") : missing),
         };
@@ -94,7 +96,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
     internal static StudioError? ProblemOf(ModelFolder folder)
     {
         if (folder.Usable)
-            return folder.NeedsPicture ? ModelErrors.NeedsPicture() : null;
+            return null;
 
         var first = folder.Problems[0];
         var error = first.Kind switch

@@ -25,6 +25,9 @@ internal sealed class LocalRun(
     /// <summary>A picture that is older looks like a hang. So one is shown then although the share is spent, as it soon is on a machine that does much else.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromMilliseconds(600);
 
+    // a walk that starts from a picture takes fewer than were asked for
+    private int _steps = request.Steps;
+
     private long _shownAt;
     private long _renderedCost;
 
@@ -32,7 +35,8 @@ internal sealed class LocalRun(
 
     public void OnStep(PipelineStep step)
     {
-        meter.StepDone(step.Index);
+        _steps = step.Count;
+        meter.StepDone(step.Index, step.Count);
         progress.Report(meter.Now);
         if (!budget.IsOpen)
             return;
@@ -52,7 +56,7 @@ internal sealed class LocalRun(
         budget.Held(cost);
         if (frames.Count == 0)
             return;
-        previews.Show(step.Index, frames.Count / LoopSeconds, frames, encoded => sizes.Measured(size, cost + encoded));
+        previews.Show(step.Index, step.Count, frames.Count / LoopSeconds, frames, encoded => sizes.Measured(size, cost + encoded));
     }
 
     /// <summary>The pipeline's pixels as the encoder wants them; each frame is given back when the next one is asked for.</summary>
@@ -89,6 +93,6 @@ internal sealed class LocalRun(
         frame.Pixels.CopyTo(copy.Pixels);
         var cost = time.GetElapsedTime(_shownAt);
         budget.Held(cost);
-        previews.Show(request.Steps, RenderedRate, [copy], encoded => Volatile.Write(ref _renderedCost, (cost + encoded).Ticks));
+        previews.Show(_steps, _steps, RenderedRate, [copy], encoded => Volatile.Write(ref _renderedCost, (cost + encoded).Ticks));
     }
 }

@@ -9,6 +9,7 @@ using StudioApp.Diffusion;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Engine.Clips;
+using StudioApp.Engine.Pictures;
 using StudioApp.Engine.Previews;
 using StudioApp.Engine.Workers;
 using StudioApp.Media;
@@ -21,6 +22,7 @@ internal sealed partial class LocalVideoGenerator(
     LocalModels models,
     PipelinePool pool,
     PaceBook paces,
+    StartPictures pictures,
     IClipWriter writer,
     IOptions<LocalGenerationOptions> options,
     TimeProvider time,
@@ -39,7 +41,13 @@ internal sealed partial class LocalVideoGenerator(
         if (folder.Defaults?.SizeOf(settings.Aspect.ToString()) is not { } size)
             return GenerationErrors.AspectNotOffered(settings.Aspect.ToString(), []);
 
-        var job = new LocalJob(generation, draft, Request(settings, folder.Defaults, size));
+        var picture = pictures.Read(settings);
+        if (picture.Error is { } gone)
+            return gone;
+
+        using var source = picture.Value;
+        var request = Request(settings, folder.Defaults, size) with { Source = source };
+        var job = new LocalJob(generation, draft, settings.Strength is { } strength ? request with { Strength = strength } : request);
         try
         {
             return await MakeAsync(job, folder, progress, previews, ct).ConfigureAwait(false);
@@ -61,7 +69,7 @@ internal sealed partial class LocalVideoGenerator(
         using var lease = await pool.RentAsync(folder, ct).ConfigureAwait(false);
         var budget = new PreviewBudget(options.Value.PreviewShare, Environment.ProcessorCount);
         await using var previews = new PreviewStream(
-            job.Generation.Id, request.Steps, sink, new JpegPreviewEncoder(options.Value.PreviewSide), budget, time, log);
+            job.Generation.Id, sink, new JpegPreviewEncoder(options.Value.PreviewSide), budget, time, log);
         var sizes = new PreviewSizes(
             PreviewSize.Ladder(options.Value.PreviewSide, options.Value.PreviewFrames), paces.PreviewsOf(settings.Model, settings.Aspect));
         var run = new LocalRun(request, meter, progress, previews, budget, sizes, time);

@@ -16,6 +16,7 @@ internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int total
     private TimeSpan _phaseBegan;
     private TimeSpan _stepTime;
     private TimeSpan _frameTime;
+    private int _steps = totalSteps;
     private int _step;
     private int _frame;
 
@@ -28,7 +29,7 @@ internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int total
             lock (_lock)
             {
                 var elapsed = Elapsed;
-                return new GenerationProgress(_phase, _step, totalSteps, _frame, totalFrames, elapsed, RemainingAt(elapsed));
+                return new GenerationProgress(_phase, _step, _steps, _frame, totalFrames, elapsed, RemainingAt(elapsed));
             }
         }
     }
@@ -49,22 +50,24 @@ internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int total
         get
         {
             lock (_lock)
-                return new Pace(_stepTime / Math.Max(totalSteps, 1), _frameTime / Math.Max(totalFrames, 1), Elapsed - _phaseBegan);
+                return new Pace(_stepTime / Math.Max(_steps, 1), _frameTime / Math.Max(totalFrames, 1), Elapsed - _phaseBegan);
         }
     }
 
     /// <summary>The model is loaded; steps begin.</summary>
     public void Denoise() => Enter(GenerationPhase.Denoising);
 
-    public void StepDone(int step)
+    /// <param name="of">How many there are: fewer than were asked for when it starts from a picture. Null for those that were asked for.</param>
+    public void StepDone(int step, int? of = null)
     {
         lock (_lock)
         {
+            _steps = of ?? _steps;
             _step = step;
             _stepTime = Elapsed - _phaseBegan;
         }
 
-        if (step == totalSteps)
+        if (step == _steps)
             Enter(GenerationPhase.Rendering);
     }
 
@@ -96,7 +99,7 @@ internal sealed class ProgressMeter(TimeProvider time, int totalSteps, int total
     private TimeSpan? PerFrame => _frame > 0 ? _frameTime / _frame : known?.Frame;
 
     private TimeSpan AheadOf(TimeSpan perStep, TimeSpan perFrame) =>
-        perStep * (totalSteps - _step) + perFrame * (totalFrames - _frame) + (known?.Saving ?? TimeSpan.Zero);
+        perStep * (_steps - _step) + perFrame * (totalFrames - _frame) + (known?.Saving ?? TimeSpan.Zero);
 
     private TimeSpan? RemainingAt(TimeSpan elapsed)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using StudioApp.Core.Generations;
+using StudioApp.Diffusion.Imaging;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines;
 using StudioApp.Engine.Previews;
@@ -22,8 +23,12 @@ internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<Loca
             return;
 
         var size = defaults.Aspects[0];
+        using var picture = folder.NeedsPicture ? Grey(size) : null;
         var request = new VideoRequest(
-            defaults.Examples.FirstOrDefault() ?? folder.Title, "", Seed: 1, Steps, defaults.GuidanceScale, size.Width, size.Height, defaults.FramesPerSecond, Frames);
+            defaults.Examples.FirstOrDefault() ?? folder.Title, "", Seed: 1, Steps, defaults.GuidanceScale, size.Width, size.Height, defaults.FramesPerSecond, Math.Min(Frames, (int)(defaults.Seconds.Max * defaults.FramesPerSecond)))
+        {
+            Source = picture,
+        };
         var watch = new Watch(options.Value, paces.PreviewsOf(folder.Name, aspect), time);
         var begun = time.GetTimestamp();
         await foreach (var frame in lease.Pipeline.GenerateAsync(request, watch, ct).ConfigureAwait(false))
@@ -31,7 +36,14 @@ internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<Loca
 
         var rendering = time.GetElapsedTime(watch.DenoisedAt);
         var denoising = time.GetElapsedTime(begun) - rendering - watch.Predicting;
-        paces.KeepRehearsed(folder.Name, aspect, new Pace(denoising / Steps, rendering / Frames, TimeSpan.Zero));
+        paces.KeepRehearsed(folder.Name, aspect, new Pace(denoising / Steps, rendering / request.FrameCount, TimeSpan.Zero));
+    }
+
+    private static RgbFrame Grey(ModelAspect size)
+    {
+        var frame = RgbFrame.Rent(size.Width, size.Height);
+        frame.Pixels.Span.Fill(128);
+        return frame;
     }
 
     private sealed class Watch(LocalGenerationOptions options, PreviewCosts costs, TimeProvider time) : IPipelineObserver

@@ -16,7 +16,6 @@ internal sealed partial class PreviewStream : IAsyncDisposable
     private const int MostWaiting = 3;
 
     private readonly GenerationId _generation;
-    private readonly int _totalSteps;
     private readonly IPreviewSink _sink;
     private readonly JpegPreviewEncoder _encoder;
     private readonly PreviewBudget _budget;
@@ -26,10 +25,9 @@ internal sealed partial class PreviewStream : IAsyncDisposable
     private readonly Task _publishing;
 
     public PreviewStream(
-        GenerationId generation, int totalSteps, IPreviewSink sink, JpegPreviewEncoder encoder, PreviewBudget budget, TimeProvider time, ILogger log)
+        GenerationId generation, IPreviewSink sink, JpegPreviewEncoder encoder, PreviewBudget budget, TimeProvider time, ILogger log)
     {
         _generation = generation;
-        _totalSteps = totalSteps;
         _sink = sink;
         _encoder = encoder;
         _budget = budget;
@@ -43,9 +41,9 @@ internal sealed partial class PreviewStream : IAsyncDisposable
 
     /// <summary>Hands over frames, which this disposes, and returns at once.</summary>
     /// <param name="encoded">Told what encoding them has cost, from any thread; not when they were replaced before that.</param>
-    public void Show(int step, double framesPerSecond, IReadOnlyList<RgbFrame> frames, Action<TimeSpan>? encoded = null)
+    public void Show(int step, int totalSteps, double framesPerSecond, IReadOnlyList<RgbFrame> frames, Action<TimeSpan>? encoded = null)
     {
-        var shot = new Shot(step, framesPerSecond, frames, encoded);
+        var shot = new Shot(step, totalSteps, framesPerSecond, frames, encoded);
         if (!_waiting.Writer.TryWrite(shot))
             shot.Dispose();
     }
@@ -72,7 +70,7 @@ internal sealed partial class PreviewStream : IAsyncDisposable
                     var rate = shot.FramesPerSecond * frames.Count / shot.Frames.Count;
                     var cost = _budget.Encoded(_time.GetElapsedTime(since));
                     shot.Encoded?.Invoke(cost);
-                    _sink.Publish(new PreviewBurst(_generation, ++sequence, shot.Step, _totalSteps, rate, frames));
+                    _sink.Publish(new PreviewBurst(_generation, ++sequence, shot.Step, shot.TotalSteps, rate, frames));
                 }
             }
         }
@@ -86,7 +84,7 @@ internal sealed partial class PreviewStream : IAsyncDisposable
         }
     }
 
-    private sealed record Shot(int Step, double FramesPerSecond, IReadOnlyList<RgbFrame> Frames, Action<TimeSpan>? Encoded) : IDisposable
+    private sealed record Shot(int Step, int TotalSteps, double FramesPerSecond, IReadOnlyList<RgbFrame> Frames, Action<TimeSpan>? Encoded) : IDisposable
     {
         public void Dispose()
         {

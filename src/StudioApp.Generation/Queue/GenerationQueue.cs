@@ -4,6 +4,7 @@ using StudioApp.Core.Media;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
 using StudioApp.Core.People;
+using StudioApp.Core.Pictures;
 using StudioApp.Engine.Dispatching;
 using StudioApp.Engine.Feeds;
 
@@ -13,6 +14,7 @@ namespace StudioApp.Engine.Queue;
 internal sealed partial class GenerationQueue(
     IModelCatalog models,
     IGenerationStore store,
+    IPictureStore pictures,
     GenerationFeed feed,
     IGrainFactory grains,
     TimeProvider time,
@@ -25,14 +27,15 @@ internal sealed partial class GenerationQueue(
     {
         var named = request.Model?.Trim() ?? "";
         var model = named.Length == 0
-            ? await models.FindDefaultAsync(ct).ConfigureAwait(false)
+            ? await models.FindDefaultAsync(ct, withPicture: !string.IsNullOrWhiteSpace(request.StartPicture)).ConfigureAwait(false)
             : await models.FindAsync(named, ct).ConfigureAwait(false);
         if (model is null && named.Length == 0)
             return GenerationErrors.NoUsableModel();
         if (model is null)
             return GenerationErrors.ModelUnknown(named, (await models.ListAsync(ct).ConfigureAwait(false)).Where(m => m.Problem is null).Select(m => m.Name));
 
-        var resolved = request.Resolve(model, () => Random.Shared.NextInt64(GenerationLimits.MaxSeed + 1));
+        // renewed, not only looked for: it must not be swept away before the row that needs it is written
+        var resolved = request.Resolve(model, () => Random.Shared.NextInt64(GenerationLimits.MaxSeed + 1), pictures.Renew);
         if (!resolved.Succeeded)
             return resolved.Error;
 

@@ -17,12 +17,14 @@ internal static class Faults
     public static StudioError? Explain(Exception exception, string model, string folder) => exception switch
     {
         DiskFullException full => GenerationErrors.DiskFull(full.Folder),
-        IOException io when NoSpace.Contains(io.HResult) => GenerationErrors.DiskFull(folder),
+        IOException io when IsDiskFull(io) => GenerationErrors.DiskFull(folder),
         MediaException media => Explain(media, folder),
         DiffusionException diffusion => Explain(diffusion, model),
         OutOfMemoryException => GenerationErrors.OutOfMemory(model),
         _ => null,
     };
+
+    public static bool IsDiskFull(IOException exception) => NoSpace.Contains(exception.HResult);
 
     private static StudioError Explain(MediaException e, string folder) => e.Fault switch
     {

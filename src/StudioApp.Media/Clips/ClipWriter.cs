@@ -46,7 +46,7 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
     {
         // killed without grace: what a stopped ffmpeg would still save is thrown away
         var ffmpeg = ClipArguments.Build(job, parts, options.Value, source).CancellableThrough(out var kill, TimeSpan.Zero);
-        source.Abort = () => Stop(kill);
+        source.Abort = () => FfmpegRun.Stop(kill);
         await using var stopping = ct.Register(source.Abort);
 
         // on the pool: FFMpegCore's first run asks ffmpeg for its version and waits for the answer
@@ -131,18 +131,6 @@ internal sealed partial class ClipWriter(FfmpegPrograms programs, IOptions<Media
         catch (MediaException e) when (e.Fault == MediaFault.Unreadable)
         {
             throw FfmpegFaults.NotAsAsked("ffprobe cannot read it.", [e.FfmpegLog], e);
-        }
-    }
-
-    private static void Stop(Action kill)
-    {
-        try
-        {
-            kill();
-        }
-        catch (IOException)
-        {
-            // FFMpegCore asks politely first; a broken pipe there means that ffmpeg is already ending
         }
     }
 

@@ -4,6 +4,7 @@ using StudioApp.Diffusion;
 using StudioApp.Engine;
 using StudioApp.Engine.Hub;
 using StudioApp.Engine.Local;
+using StudioApp.Engine.Pictures;
 using StudioApp.Media;
 
 namespace StudioApp.Web.Host;
@@ -20,6 +21,7 @@ internal static class StudioConfiguration
         Bind<EngineOptions>(EngineOptions.Section);
         Bind<SiloOptions>(SiloOptions.Section);
         Bind<LocalGenerationOptions>(LocalGenerationOptions.Section);
+        Bind<PictureOptions>(PictureOptions.Section);
         Bind<HubOptions>(HubOptions.Section);
         Bind<DiffusionOptions>("Diffusion");
         Bind<MediaOptions>("Media");

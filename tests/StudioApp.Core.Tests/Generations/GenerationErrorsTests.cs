@@ -2,6 +2,7 @@ using System.Reflection;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
+using StudioApp.Core.Pictures;
 
 namespace StudioApp.Core.Tests.Generations;
 
@@ -11,13 +12,14 @@ public sealed class GenerationErrorsTests
     [
         .. Make(typeof(GenerationErrors)),
         .. Make(typeof(ModelErrors)),
+        .. Make(typeof(PictureErrors)),
     ];
 
     [Fact]
     public void Codes_AreUniqueDottedAndLowerCase()
     {
         Assert.Equal(All.Length, All.Select(e => e.Code).Distinct().Count());
-        Assert.All(All, e => Assert.Matches(@"\A(generation|model)\.[a-z]+(-[a-z]+)*\z", e.Code));
+        Assert.All(All, e => Assert.Matches(@"\A(generation|model|picture)\.[a-z]+(-[a-z]+)*\z", e.Code));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
+using StudioApp.Core.Pictures;
 using StudioApp.TestKit.Models;
 
 namespace StudioApp.Core.Tests.Generations;
@@ -7,6 +8,8 @@ namespace StudioApp.Core.Tests.Generations;
 public sealed class GenerationRequestTests
 {
     private static readonly InstalledModel Lantern = new ModelBuilder().Build();
+
+    private static readonly PictureId Picture = PictureId.Parse(new string('a', 64), null);
 
     private static readonly GenerationRequest Fox = new() { Prompt = "a fox" };
 
@@ -72,6 +75,58 @@ public sealed class GenerationRequestTests
             Assert.All(refused.Error.Arguments, argument => Assert.Contains(argument, refused.Error.Message, StringComparison.Ordinal));
         }
     }
+
+    [Theory]
+    [InlineData(PictureUse.May, true, null, 0.8)]
+    [InlineData(PictureUse.May, true, 0.5, 0.5)]
+    [InlineData(PictureUse.May, true, 1.0, 1.0)]
+    [InlineData(PictureUse.Must, false, null, null)]
+    [InlineData(PictureUse.Must, false, 0.5, null)]
+    public void Resolve_APicture_IsTaken_WithTheStrengthThatTheModelAsksFor(PictureUse use, bool usesStrength, double? asked, double? resolved)
+    {
+        var model = Lantern with { TakesPicture = use, UsesStrength = usesStrength };
+
+        var settings = (Fox with { StartPicture = $" {Picture} ", Strength = asked }).Resolve(model, () => 1, id => id == Picture).Value;
+
+        Assert.Equal((Picture, resolved), (settings?.StartPicture, settings?.Strength));
+    }
+
+    [Theory]
+    [InlineData(PictureUse.No)]
+    [InlineData(PictureUse.May)]
+    public void Resolve_NoPicture_HasNoStrengthEither(PictureUse use)
+    {
+        var settings = (Fox with { StartPicture = "  ", Strength = 0.5 }).Resolve(Lantern with { TakesPicture = use, UsesStrength = true }, () => 1, _ => true).Value;
+
+        Assert.Equal((null, null), (settings?.StartPicture, settings?.Strength));
+    }
+
+    [Theory]
+    [InlineData(PictureUse.No, "kept", null, "generation.picture-not-taken", "startPicture")]
+    [InlineData(PictureUse.Must, null, null, "generation.picture-needed", "startPicture")]
+    [InlineData(PictureUse.Must, "", null, "generation.picture-needed", "startPicture")]
+    [InlineData(PictureUse.May, "gone", null, "generation.picture-unknown", "startPicture")]
+    [InlineData(PictureUse.May, "../../studio.db", null, "generation.picture-unknown", "startPicture")]
+    [InlineData(PictureUse.May, "kept", 0.0, "generation.strength-out-of-range", "strength")]
+    [InlineData(PictureUse.May, "kept", -0.1, "generation.strength-out-of-range", "strength")]
+    [InlineData(PictureUse.May, "kept", 1.01, "generation.strength-out-of-range", "strength")]
+    [InlineData(PictureUse.May, "kept", double.NaN, "generation.strength-out-of-range", "strength")]
+    [InlineData(PictureUse.May, null, 5.0, "generation.strength-out-of-range", "strength")]
+    [InlineData(PictureUse.May, "kept", 0.05, "generation.strength-too-low", "strength")]
+    public void Resolve_APictureThatCannotBe_NamesTheFieldAndSaysWhatToDo(PictureUse use, string? picture, double? strength, string code, string field)
+    {
+        var named = picture switch { "kept" => Picture.Value, "gone" => new string('b', 64), _ => picture };
+        var model = Lantern with { TakesPicture = use, UsesStrength = true };
+
+        var refused = (Fox with { StartPicture = named, Strength = strength }).Resolve(model, () => 1, id => id == Picture);
+
+        Assert.Equal((code, field), (refused.Error?.Code, refused.Error?.Field));
+    }
+
+    [Fact]
+    public void Resolve_NobodyKeepsPictures_KnowsNone() => Assert.Equal(
+        "generation.picture-unknown",
+        (Fox with { StartPicture = Picture.Value }).Resolve(Lantern with { TakesPicture = PictureUse.May }, () => 1).Error?.Code);
 
     [Fact]
     public void Resolve_LongestPromptThereMayBe_IsTaken() =>

@@ -4,6 +4,7 @@ using StudioApp.Core.Generations;
 using StudioApp.Core.People;
 using StudioApp.TestKit.Clips;
 using StudioApp.TestKit.Generations;
+using StudioApp.TestKit.Pictures;
 
 namespace StudioApp.Data.Tests.Stores;
 
@@ -20,6 +21,7 @@ public sealed class GenerationStoreTests : IAsyncLifetime
     {
         var generation = await _db.AddQueuedAsync(new GenerationBuilder()
             .WithPrompt("一只狐狸 \"quoted\" %_\\").By("mei").WithPriority(GenerationPriority.High)
+            .StartingFrom(TestPicture.Id('a'), 0.35)
             .CreatedAt(GenerationBuilder.Noon.AddTicks(7)));
 
         Assert.Equal(generation, await _db.Generations.FindAsync(generation.Id, default));

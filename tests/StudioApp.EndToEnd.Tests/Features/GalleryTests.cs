@@ -54,11 +54,11 @@ public sealed class GalleryTests(Chromium chromium)
         var page = await chromium.OpenAsync();
 
         // the driver, unlike a person, could choose a file before the page listens
-        await Assertions.Expect(page.Locator("input[type=file]")).ToBeEnabledAsync();
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "clip.mp4", MimeType = "video/mp4", Buffer = file });
+        await Assertions.Expect(page.Locator("input[type=file][accept*=mp4]")).ToBeEnabledAsync();
+        await page.Locator("input[type=file][accept*=mp4]").SetInputFilesAsync(new FilePayload { Name = "clip.mp4", MimeType = "video/mp4", Buffer = file });
         await Assertions.Expect(page.PromptBox).ToHaveValueAsync(Prompt);
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "song.mp4", MimeType = "video/mp4", Buffer = [1, 2, 3] });
+        await page.Locator("input[type=file][accept*=mp4]").SetInputFilesAsync(new FilePayload { Name = "song.mp4", MimeType = "video/mp4", Buffer = [1, 2, 3] });
         await page.GetByText("This file is no video").WaitForAsync();
     }
 

@@ -1,6 +1,7 @@
 using StudioApp.Core.Generations;
 using StudioApp.Engine.Clips;
 using StudioApp.TestKit.Generations;
+using StudioApp.TestKit.Pictures;
 
 namespace StudioApp.Engine.Tests.Clips;
 
@@ -20,6 +21,31 @@ public sealed class ClipSettingsJsonTests
 
         Assert.True(ClipSettingsJson.TryRead(ClipSettingsJson.Write(settings), out var read));
         Assert.Equal(settings, read);
+    }
+
+    [Fact]
+    public void Write_AClipFromAPicture_SaysWhich() => Assert.EndsWith(
+        $$""","aspect":"1:1","startPicture":"{{new string('a', 64)}}","strength":0.5}""",
+        ClipSettingsJson.Write(new GenerationBuilder().StartingFrom(TestPicture.Id('a'), 0.5).Build().Settings));
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(null)]
+    public void TryRead_AClipFromAPicture_ComesBack(double? strength)
+    {
+        var settings = new GenerationBuilder().StartingFrom(TestPicture.Id('b'), strength).Build().Settings;
+
+        Assert.True(ClipSettingsJson.TryRead(ClipSettingsJson.Write(settings), out var read));
+        Assert.Equal(settings, read);
+    }
+
+    [Fact]
+    public void TryRead_APicturesNameOfAnotherKind_RestoresTheRest()
+    {
+        const string odd = """{"format":"studioapp-clip","version":1,"prompt":"a fox","model":"lantern","seconds":5,"seed":1,"steps":2,"guidance":3,"aspect":"16:9","startPicture":"../x","strength":0.5}""";
+
+        Assert.True(ClipSettingsJson.TryRead(odd, out var read));
+        Assert.Equal((null, 0.5, "a fox"), (read.StartPicture, read.Strength, read.Prompt));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class LocalRunTests
         var meter = new ProgressMeter(_time, request.Steps, request.FrameCount, known: null, new Pace(Ms(17), Ms(15), Ms(20)));
         var budget = new PreviewBudget(Share, processors: 2);
         await using var previews = new PreviewStream(
-            GenerationId.New(_time.GetUtcNow()), request.Steps, _sink, new JpegPreviewEncoder(64), budget, _time, NullLogger.Instance);
+            GenerationId.New(_time.GetUtcNow()), _sink, new JpegPreviewEncoder(64), budget, _time, NullLogger.Instance);
         var sizes = new PreviewSizes(PreviewSize.Ladder(256, 6), _costs);
         var run = new LocalRun(request, meter, new Progress<GenerationProgress>(), previews, budget, sizes, _time);
 

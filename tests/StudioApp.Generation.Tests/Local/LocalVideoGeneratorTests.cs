@@ -3,6 +3,7 @@ using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Media;
 using StudioApp.Core.Models;
+using StudioApp.Data;
 using StudioApp.Engine.Clips;
 using StudioApp.Engine.Local;
 using StudioApp.Media.Probing;
@@ -20,6 +21,7 @@ public sealed class LocalVideoGeneratorTests(ITestOutputHelper output) : IAsyncL
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddLogging()
         .Configure<LocalGenerationOptions>(o => o.ModelsFolder = LocalModelFolder.Models)
+        .AddStudioData()
         .AddLocalGeneration()
         .BuildServiceProvider();
 

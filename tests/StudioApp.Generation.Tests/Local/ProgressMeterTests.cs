@@ -21,6 +21,21 @@ public sealed class ProgressMeterTests
     }
 
     [Fact]
+    public void StepDone_FewerThanWereAskedFor_CountsThoseThatAreTaken()
+    {
+        var meter = Meter();
+        meter.Denoise();
+        Pass(100);
+        meter.StepDone(1, of: 2);
+        Assert.Equal((GenerationPhase.Denoising, 1, 2, 0, 10), Seen(meter.Now));
+
+        Pass(100);
+        meter.StepDone(2, of: 2);
+        Assert.Equal((GenerationPhase.Rendering, 2, 2, 0, 10), Seen(meter.Now));
+        Assert.Equal(TimeSpan.FromMilliseconds(100), meter.Measured.Step);
+    }
+
+    [Fact]
     public void Now_FirstFrameDone_MeasuresTheRest()
     {
         var meter = Meter();

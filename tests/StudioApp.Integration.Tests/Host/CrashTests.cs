@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using StudioApp.Integration.Tests.Hosting;
+using StudioApp.TestKit.Models;
+using StudioApp.TestKit.Pictures;
 
 namespace StudioApp.Integration.Tests.Host;
 
@@ -39,6 +41,34 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(ids.Order(), clips.Select(c => c.GetProperty("generationId").GetString()!).Order());
         Assert.Equal(1 + 1 + 1, await EventsAsync("Succeeded"));
         Assert.Equal(3, FoldersWithMedia());
+    }
+
+    [Fact]
+    public async Task Kill_WhileOneRunsFromAPicture_TheSameClipComesOfItAfterRestart()
+    {
+        using var models = new TinyModels().AddStableDiffusion();
+        string id, picture;
+        object request;
+        await using (var first = await StudioProcess.StartAsync(_data.FullName, models.Path))
+        {
+            picture = await first.AddPictureAsync(TestPicture.Png(96, 64, blue: 255));
+            request = new { prompt = "a fox", seed = 7, steps = 100, startPicture = picture, strength = 0.6 };
+            id = await first.SubmitAsync(request);
+            await first.WhenAsync(id, g => State(g) == "running");
+            await first.KillAsync();
+        }
+
+        await using var second = await StudioProcess.StartAsync(_data.FullName, models.Path);
+        var restarted = await second.WhenAsync(id, IsFinished);
+        var undisturbed = await second.WhenAsync(await second.SubmitAsync(request), IsFinished);
+
+        Assert.Equal(("succeeded", picture, 0.6), (State(restarted), restarted.GetProperty("startPicture").GetString(), restarted.GetProperty("strength").GetDouble()));
+        Assert.Equal(await VideoAsync(second, undisturbed), await VideoAsync(second, restarted));
+
+        static bool IsFinished(System.Text.Json.JsonElement g) => State(g) is "succeeded" or "failed" or "cancelled";
+
+        static Task<byte[]> VideoAsync(StudioProcess studio, System.Text.Json.JsonElement generation) =>
+            studio.Http.GetByteArrayAsync($"/api/v1/clips/{generation.GetProperty("clipId").GetString()}/video");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using StudioApp.Diffusion;
 using StudioApp.Engine;
 using StudioApp.Engine.Hub;
 using StudioApp.Engine.Local;
+using StudioApp.Engine.Pictures;
 using StudioApp.Integration.Tests.Hosting;
 using StudioApp.Media;
 
@@ -20,6 +21,7 @@ public class SampleSettingsTests
     {
         { StorageOptions.Section, typeof(StorageOptions) },
         { LocalGenerationOptions.Section, typeof(LocalGenerationOptions) },
+        { PictureOptions.Section, typeof(PictureOptions) },
         { HubOptions.Section, typeof(HubOptions) },
         { "Diffusion", typeof(DiffusionOptions) },
         { "Media", typeof(MediaOptions) },

@@ -18,7 +18,7 @@ internal sealed class StudioProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<StudioProcess> StartAsync(string dataFolder)
+    public static async Task<StudioProcess> StartAsync(string dataFolder, string? modelsFolder = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -27,7 +27,7 @@ internal sealed class StudioProcess : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "StudioApp.Web.dll"),
                 "--urls", "http://127.0.0.1:0",
                 "--Storage:DataFolder", dataFolder,
-                "--LocalGeneration:ModelsFolder", Path.Combine(RepositoryRoot.Path, "models"),
+                "--LocalGeneration:ModelsFolder", modelsFolder ?? Path.Combine(RepositoryRoot.Path, "models"),
             },
             RedirectStandardOutput = true,
             WorkingDirectory = dataFolder,
@@ -50,9 +50,21 @@ internal sealed class StudioProcess : IAsyncDisposable
         return new StudioProcess(process, await address.Task.WaitAsync(TimeSpan.FromMinutes(2)));
     }
 
-    public async Task<string> SubmitAsync(string prompt, int seed)
+    public Task<string> SubmitAsync(string prompt, int seed) => SubmitAsync(new { prompt, seed });
+
+    public async Task<string> SubmitAsync(object request)
     {
-        using var response = await Http.PostAsJsonAsync("/api/v1/generations", new { prompt, seed });
+        using var response = await Http.PostAsJsonAsync("/api/v1/generations", request);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    /// <returns>The picture's id.</returns>
+    public async Task<string> AddPictureAsync(byte[] png)
+    {
+        using var body = new ByteArrayContent(png);
+        body.Headers.ContentType = new("image/png");
+        using var response = await Http.PostAsync("/api/v1/pictures", body);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }

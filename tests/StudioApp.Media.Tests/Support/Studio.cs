@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudioApp.Media.Clips;
 using StudioApp.Media.Ffmpeg;
 using StudioApp.Media.Probing;
+using StudioApp.Media.Stills;
 
 namespace StudioApp.Media.Tests.Support;
 
@@ -13,6 +14,8 @@ internal static class Studio
     public static IMediaProbe Probe(Action<MediaOptions>? configure = null) => Get<IMediaProbe>(configure);
 
     public static IFfmpegCheck Check(Action<MediaOptions>? configure = null) => Get<IFfmpegCheck>(configure);
+
+    public static IPictureTools Pictures(Action<MediaOptions>? configure = null) => Get<IPictureTools>(configure);
 
     public static ClipJob Job(string folder, int width = 64, int height = 48, int frames = 30, double fps = 24, string title = "a fox", string settings = """{"seed":1}""") => new(
         width, height, fps, frames,

@@ -1,5 +1,6 @@
 using StudioApp.Core.Generations;
 using StudioApp.Core.People;
+using StudioApp.Core.Pictures;
 
 namespace StudioApp.TestKit.Generations;
 
@@ -11,6 +12,8 @@ public sealed class GenerationBuilder
     private string _prompt = "a fox moving right in the forest at sunset";
     private string _model = "lantern";
     private int _seconds = 5;
+    private PictureId? _picture;
+    private double? _strength;
     private PersonId _owner = PersonId.Local;
     private GenerationPriority _priority = GenerationPriority.Normal;
     private DateTimeOffset _createdAt = Noon;
@@ -30,6 +33,12 @@ public sealed class GenerationBuilder
     public GenerationBuilder WithSeconds(int seconds)
     {
         _seconds = seconds;
+        return this;
+    }
+
+    public GenerationBuilder StartingFrom(PictureId picture, double? strength = null)
+    {
+        (_picture, _strength) = (picture, strength);
         return this;
     }
 
@@ -62,6 +71,8 @@ public sealed class GenerationBuilder
             Steps = 12,
             Guidance = 4.5,
             Aspect = AspectRatio.Square,
+            StartPicture = _picture,
+            Strength = _strength,
         },
         _owner, _priority, _createdAt);
 }

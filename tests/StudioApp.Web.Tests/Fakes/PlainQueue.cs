@@ -2,15 +2,17 @@ using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
 using StudioApp.Core.People;
+using StudioApp.Core.Pictures;
 
 namespace StudioApp.Web.Tests.Fakes;
 
 /// <summary>Resolves and stores as the studio's queue does; nobody works on what waits, so the test decides what becomes of it.</summary>
-internal sealed class PlainQueue(IGenerationStore store, InstalledModel model, TimeProvider time) : IGenerationQueue
+internal sealed class PlainQueue(IGenerationStore store, IModelCatalog models, TimeProvider time, IPictureStore? pictures = null) : IGenerationQueue
 {
     public async Task<Outcome<Generation>> SubmitAsync(GenerationRequest request, PersonId owner, CancellationToken ct)
     {
-        var settings = request.Resolve(model, () => 99);
+        var model = await models.FindAsync(request.Model!, ct); // the composer always names one
+        var settings = request.Resolve(model!, () => 99, pictures is null ? null : pictures.Renew);
         if (!settings.Succeeded)
             return settings.Error;
 

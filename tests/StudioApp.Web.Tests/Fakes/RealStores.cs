@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
+using StudioApp.Core.Media;
+using StudioApp.Core.Pictures;
 using StudioApp.Data;
 using StudioApp.Data.Sqlite;
 using StudioApp.TestKit.Clips;
@@ -24,6 +26,10 @@ internal sealed class RealStores : IAsyncDisposable
     public IGenerationStore Generations => _host.Services.GetRequiredService<IGenerationStore>();
 
     public IClipStore Clips => _host.Services.GetRequiredService<IClipStore>();
+
+    public IPictureStore Pictures => _host.Services.GetRequiredService<IPictureStore>();
+
+    public IMediaStore Media => _host.Services.GetRequiredService<IMediaStore>();
 
     public static async Task<RealStores> OpenAsync()
     {

@@ -23,7 +23,11 @@ internal sealed class StableDiffusionFamily(SessionFactory sessions) : IPipeline
 
     public bool Recognises(string folder) => LatentInspection.HasDenoiser(folder, SampleRank) && !File.Exists(Path.Combine(folder, LatentFiles.SecondTextEncoder));
 
-    public void Inspect(ModelInspection inspection, ModelJson? index) => LatentInspection.Inspect(inspection, index, () => Defaults);
+    public void Inspect(ModelInspection inspection, ModelJson? index)
+    {
+        inspection.TakesPicture = inspection.HasGraph(LatentFiles.VaeEncoder);
+        LatentInspection.Inspect(inspection, index, () => Defaults);
+    }
 
     public Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct) =>
         Task.FromResult<IVideoPipeline>(new ModelPipeline(PartsOf(new LatentModel(sessions, folder.Path, SampleRank, frames: 1, seed => new PhiloxNoise(seed), ct: ct))));

@@ -31,6 +31,7 @@ internal sealed class StableDiffusionXlFamily(SessionFactory sessions) : IPipeli
 
     public void Inspect(ModelInspection inspection, ModelJson? index)
     {
+        inspection.TakesPicture = inspection.HasGraph(LatentFiles.VaeEncoder);
         LatentInspection.Inspect(inspection, index, () => Defaults);
         inspection.RequireGraph(LatentFiles.SecondTextEncoder);
         LatentInspection.InspectTokenizer(inspection, LatentFiles.SecondTokenizer);

@@ -34,6 +34,7 @@ public static class ApiFeature
         var v1 = app.MapGroup("/api/v1");
         v1.MapGenerations();
         v1.MapClips();
+        v1.MapPictures();
         v1.MapModels();
         app.MapOpenApi();
         app.MapScalarApiReference("/api/reference", o => o

@@ -15,12 +15,15 @@ internal static class ApiProblems
     public static StudioError NotJson() =>
         new("request.not-json", "The body must be JSON: send the header Content-Type: application/json.");
 
+    private static StudioError NotAPictureBody() =>
+        new("request.not-a-picture", "The body must be the picture's file: send the header Content-Type: image/jpeg (or its own kind), or a form with the file.");
+
     /// <summary>For an answer that the framework gave without a body.</summary>
     public static ProblemHttpResult Of(int status, HttpRequest request) => TypedResults.Problem(Describe(status switch
     {
         StatusCodes.Status404NotFound => new StudioError("request.no-such-address", $"There is nothing at {request.Path}. See /api/reference for what there is."),
         StatusCodes.Status405MethodNotAllowed => new StudioError("request.wrong-verb", $"{request.Path} does not take {request.Method}. See /api/reference for what it takes."),
-        StatusCodes.Status415UnsupportedMediaType => NotJson(),
+        StatusCodes.Status415UnsupportedMediaType => request.Path.StartsWithSegments("/api/v1/pictures") ? NotAPictureBody() : NotJson(),
         _ => new StudioError("request.bad", "The request cannot be carried out as it is. See /api/reference."),
     }, status));
 
@@ -33,6 +36,8 @@ internal static class ApiProblems
             Detail = error.Message,
             Extensions = { ["code"] = error.Code },
         };
+        if (error.Arguments.Count > 0)
+            problem.Extensions["arguments"] = error.Arguments;
         if (error.Field is not null)
             problem.Extensions["errors"] = new Dictionary<string, string[]> { [error.Field] = [error.Message] };
         return problem;
@@ -43,10 +48,11 @@ internal static class ApiProblems
 
     private static int StatusOf(StudioError error) => error.Code switch
     {
-        "generation.not-found" or "clip.not-found" or "clip.file-gone" => StatusCodes.Status404NotFound,
-        "generation.disk-full" => StatusCodes.Status507InsufficientStorage,
+        "generation.not-found" or "clip.not-found" or "clip.file-gone" or "picture.not-found" => StatusCodes.Status404NotFound,
+        "generation.disk-full" or "picture.disk-full" => StatusCodes.Status507InsufficientStorage,
         "generation.already-finished" => StatusCodes.Status409Conflict,
-        "clip.too-many-files" => StatusCodes.Status429TooManyRequests,
+        "picture.file-too-large" => StatusCodes.Status413PayloadTooLarge,
+        "clip.too-many-files" or "picture.too-many-at-once" => StatusCodes.Status429TooManyRequests,
         "request.cross-site" => StatusCodes.Status403Forbidden,
         _ when error.Field is not null => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
@@ -60,7 +66,7 @@ internal static class ApiProblems
         StatusCodes.Status405MethodNotAllowed => "Not that verb",
         StatusCodes.Status409Conflict => "Too late",
         StatusCodes.Status413PayloadTooLarge => "The request is too large",
-        StatusCodes.Status415UnsupportedMediaType => "The body must be JSON",
+        StatusCodes.Status415UnsupportedMediaType => "The body is not of that kind",
         StatusCodes.Status429TooManyRequests => "Too many at once",
         StatusCodes.Status507InsufficientStorage => "The disk is full",
         _ => "Something went wrong inside the studio",

@@ -34,7 +34,7 @@ internal static class ClipFileEndpoint
         HttpRequest request, IMediaProbe probe, CancellationToken ct)
     {
         // a page elsewhere could not read the answer, but it could fill the disk
-        if (IsFromAnotherSite(request))
+        if (CrossSite.IsFrom(request))
             return ApiProblems.From(ApiProblems.CrossSite());
 
         using var turn = Turns.AttemptAcquire();
@@ -73,8 +73,4 @@ internal static class ClipFileEndpoint
             File.Delete(file);
         }
     }
-
-    // browsers always say so; programs do not send it
-    private static bool IsFromAnotherSite(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
 }

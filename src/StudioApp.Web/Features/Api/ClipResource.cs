@@ -25,6 +25,12 @@ public sealed class ClipResource
 
     public required string Aspect { get; init; }
 
+    /// <summary>The picture that it started from, at /api/v1/pictures/{id}; null when it started from words alone.</summary>
+    public string? StartPicture { get; init; }
+
+    /// <summary>How far it went from the picture; null without one, and for models that do not ask.</summary>
+    public double? Strength { get; init; }
+
     public required int Width { get; init; }
 
     public required int Height { get; init; }
@@ -62,6 +68,8 @@ public sealed class ClipResource
         Steps = clip.Settings.Steps,
         Guidance = clip.Settings.Guidance,
         Aspect = clip.Settings.Aspect.ToString(),
+        StartPicture = clip.Settings.StartPicture?.Value,
+        Strength = clip.Settings.Strength,
         Width = clip.Facts.Width,
         Height = clip.Facts.Height,
         FramesPerSecond = clip.Facts.FramesPerSecond,

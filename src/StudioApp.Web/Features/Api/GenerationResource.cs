@@ -30,6 +30,12 @@ public sealed class NewGeneration
     /// <summary>Such as 1:1, 16:9 or 9:16.</summary>
     public string? Aspect { get; init; }
 
+    /// <summary>The id of a picture to start from, see POST /api/v1/pictures; for models whose takesPicture is may or must.</summary>
+    public string? StartPicture { get; init; }
+
+    /// <summary>How far to go from the picture, above 0 to 1: at 1 little of it is left. 0.8 when left out; models whose takesPicture is must do not ask.</summary>
+    public double? Strength { get; init; }
+
     /// <summary>Who goes first among those that wait.</summary>
     [DefaultValue(GenerationPriority.Normal)]
     public GenerationPriority? Priority { get; init; }
@@ -44,6 +50,8 @@ public sealed class NewGeneration
         Steps = Steps,
         Guidance = Guidance,
         Aspect = Aspect,
+        StartPicture = StartPicture,
+        Strength = Strength,
         Priority = Priority ?? GenerationPriority.Normal,
     };
 }
@@ -70,6 +78,12 @@ public sealed class GenerationResource
     public required double Guidance { get; init; }
 
     public required string Aspect { get; init; }
+
+    /// <summary>The picture that it starts from, at /api/v1/pictures/{id}; null when it starts from words alone.</summary>
+    public string? StartPicture { get; init; }
+
+    /// <summary>How far it goes from the picture; null without one, and for models that do not ask.</summary>
+    public double? Strength { get; init; }
 
     public required GenerationPriority Priority { get; init; }
 

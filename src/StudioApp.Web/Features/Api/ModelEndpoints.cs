@@ -41,6 +41,9 @@ public sealed class ModelResource
 
     public required string Licence { get; init; }
 
+    /// <summary>Whether a request may, must or must not name a picture to start from.</summary>
+    public required PictureUse TakesPicture { get; init; }
+
     public required ModelDefaultsResource Defaults { get; init; }
 
     internal static ModelResource Of(InstalledModel model) => new()
@@ -54,6 +57,7 @@ public sealed class ModelResource
         NodesOnCpu = model.Fallback?.Nodes,
         Bytes = model.Bytes,
         Licence = model.Licence,
+        TakesPicture = model.TakesPicture,
         Defaults = new ModelDefaultsResource
         {
             Seconds = model.Defaults.Seconds,

@@ -79,6 +79,16 @@ public sealed partial class ClipPage
 
     private Task ToggleFavouriteAsync() => Model.ToggleFavouriteAsync(Closing);
 
+    private async Task StartFromFrameAsync()
+    {
+        if (_keys.Handle is not { } player)
+            return;
+
+        var shown = TimeSpan.FromSeconds(await player.InvokeAsync<double>("moment", Closing));
+        if (await Model.TakeFrameAsync(shown, Closing) is { } picture)
+            Navigation.NavigateTo(PictureLinks.StartFrom(picture.Id));
+    }
+
     private Task RestoreAsync() => Model.RestoreAsync(Closing);
 
     private async Task DeleteAsync()

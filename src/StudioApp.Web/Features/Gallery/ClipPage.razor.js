@@ -1,6 +1,14 @@
 // The clip page's keys: neighbours, play, single frames, favourite, delete. The player's own keys stay its own.
 export function listen() {
   const stopping = new AbortController();
+  let shown = 0;
+  // now, not when the server asks: until then the film would have run on
+  document.addEventListener("click", event => {
+    if (!event.target.closest?.("[data-act=frame]")) return;
+    const video = document.querySelector(".clip-page[data-keys] video");
+    video.pause();
+    shown = video.currentTime;
+  }, { signal: stopping.signal, capture: true });
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
     const page = document.querySelector(".clip-page[data-keys]");
@@ -29,5 +37,5 @@ export function listen() {
     event.preventDefault();
     does();
   }, { signal: stopping.signal });
-  return { stop: () => stopping.abort() };
+  return { moment: () => shown, stop: () => stopping.abort() };
 }

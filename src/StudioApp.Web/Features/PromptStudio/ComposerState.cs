@@ -1,5 +1,6 @@
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
+using StudioApp.Core.Pictures;
 
 namespace StudioApp.Web.Features.PromptStudio;
 
@@ -25,6 +26,14 @@ public sealed class ComposerState
 
     public bool SeedLocked { get; set; }
 
+    /// <summary>Kept while a model is picked that does not take it: the next one may.</summary>
+    public Picture? StartPicture { get; set; }
+
+    /// <summary>A picture is on its way from the browser.</summary>
+    public bool PictureIsComing { get; set; }
+
+    public double Strength { get; set; } = GenerationLimits.DefaultStrength;
+
     /// <summary>Switches to a model: what it cannot do gives way to its defaults, the rest stays.</summary>
     public void Adopt(InstalledModel model)
     {
@@ -39,8 +48,11 @@ public sealed class ComposerState
     }
 
     /// <summary>Fills in the settings of an earlier clip.</summary>
-    public void Fill(GenerationSettings settings, bool keepSeed)
+    /// <param name="picture">That it started from; null when there was none, or when it is not here.</param>
+    public void Fill(GenerationSettings settings, bool keepSeed, Picture? picture = null)
     {
+        StartPicture = picture;
+        Strength = settings.Strength ?? GenerationLimits.DefaultStrength;
         Prompt = settings.Prompt;
         NegativePrompt = settings.NegativePrompt;
         Model = settings.Model;
@@ -62,8 +74,11 @@ public sealed class ComposerState
     /// <summary>Adds a word to the end of the prompt, a space apart.</summary>
     public void Add(string word) => Prompt = Prompt.Length == 0 || char.IsWhiteSpace(Prompt[^1]) ? Prompt + word : $"{Prompt} {word}";
 
-    public GenerationRequest ToRequest() => new()
+    /// <param name="withPicture">Whether the model takes one.</param>
+    public GenerationRequest ToRequest(bool withPicture = true) => new()
     {
+        StartPicture = withPicture ? StartPicture?.Id.Value : null,
+        Strength = withPicture && StartPicture is not null ? Strength : null,
         Prompt = Prompt,
         NegativePrompt = NegativePrompt,
         Model = Model,

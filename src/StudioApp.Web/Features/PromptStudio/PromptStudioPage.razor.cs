@@ -44,6 +44,10 @@ public sealed partial class PromptStudioPage
     [SupplyParameterFromQuery]
     public string? Seed { get; set; }
 
+    /// <summary>A picture to start from.</summary>
+    [SupplyParameterFromQuery]
+    public string? Picture { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         Own(_follower);
@@ -56,6 +60,8 @@ public sealed partial class PromptStudioPage
             Model.Composer.Add(Prompt);
         if (From is not null)
             await Model.UseAgainAsync(From, Seed == "keep", Closing);
+        if (Picture is not null)
+            Model.StartFrom(Picture);
     }
 
     protected override Task OnAfterRenderAsync(bool firstRender) =>

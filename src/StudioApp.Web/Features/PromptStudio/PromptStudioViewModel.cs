@@ -2,6 +2,7 @@ using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
+using StudioApp.Core.Pictures;
 using StudioApp.Engine.Clips;
 using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
@@ -15,6 +16,7 @@ public sealed class PromptStudioViewModel(
     IClipStore clips,
     ClipActions actions,
     IModelCatalog models,
+    IPictureStore pictures,
     ICurrentPerson person,
     TimeProvider time)
 {
@@ -32,6 +34,9 @@ public sealed class PromptStudioViewModel(
 
     public InstalledModel? Model => Models.FirstOrDefault(m => m.Name == Composer.Model);
 
+    /// <summary>The first that takes a picture.</summary>
+    public InstalledModel? PictureModel => Models.FirstOrDefault(m => m.TakesPicture != PictureUse.No);
+
     /// <summary>Why the last prompt was not taken; null once one is.</summary>
     public StudioError? Refusal { get; private set; }
 
@@ -42,8 +47,8 @@ public sealed class PromptStudioViewModel(
     public async Task LoadAsync(CancellationToken ct)
     {
         Models = [.. (await models.ListAsync(ct)).Where(m => m.Problem is null)];
-        if (Models.Count > 0)
-            Composer.Adopt(Models[0]);
+        if (await models.FindDefaultAsync(ct) is { } first)
+            Composer.Adopt(first);
         else
             Refusal = GenerationErrors.NoUsableModel();
         await Thread.LoadAsync(person.Id, ct);
@@ -68,7 +73,7 @@ public sealed class PromptStudioViewModel(
         try
         {
             var sent = Composer.Prompt;
-            var submitted = await queue.SubmitAsync(Composer.ToRequest(), person.Id, ct);
+            var submitted = await queue.SubmitAsync(Composer.ToRequest(withPicture: Model is not { TakesPicture: PictureUse.No }), person.Id, ct);
             Refusal = submitted.Error;
             if (!submitted.Succeeded)
                 return false;
@@ -98,16 +103,32 @@ public sealed class PromptStudioViewModel(
     public void UseAgain(GenerationSettings settings, bool keepSeed)
     {
         var picked = Composer.Model;
-        Composer.Fill(settings, keepSeed);
+        var picture = settings.StartPicture is { } id ? pictures.Find(id) : null;
+        Composer.Fill(settings, keepSeed, picture);
         if (Model is null)
             Composer.Model = picked;
-        Refusal = null;
+        Refusal = settings.StartPicture is not null && picture is null ? PictureErrors.NotHere() : null;
     }
 
     public async Task UseAgainAsync(string clip, bool keepSeed, CancellationToken ct)
     {
         if (ClipId.TryParse(clip, null, out var id) && await clips.FindAsync(id, person.Id, ct) is { } found)
             UseAgain(found.Settings, keepSeed);
+    }
+
+    /// <summary>Puts a picture into the composer that the studio has just taken.</summary>
+    public void TakePicture(string picture)
+    {
+        Composer.StartPicture = PictureId.TryParse(picture, null, out var id) ? pictures.Find(id) : null;
+        Refusal = Composer.StartPicture is null ? PictureErrors.NotFound() : null;
+    }
+
+    /// <summary>As <see cref="TakePicture"/>, and picks a model that can start from it: whoever comes with a picture means to use it.</summary>
+    public void StartFrom(string picture)
+    {
+        TakePicture(picture);
+        if (Composer.StartPicture is not null && Model is not { TakesPicture: PictureUse.May or PictureUse.Must } && PictureModel is { } model)
+            Composer.Adopt(model);
     }
 
     /// <summary>Fills the composer with what a clip's file carries, its seed too.</summary>

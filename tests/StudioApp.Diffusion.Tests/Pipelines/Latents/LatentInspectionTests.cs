@@ -30,6 +30,29 @@ public sealed class LatentInspectionTests
         Assert.Equal(family, folder.Family);
     }
 
+    // the encoder is no part that the model needs: without it, it starts from words alone
+    [Theory]
+    [InlineData(1.0, true)]
+    [InlineData(0.5, false)]
+    [InlineData(0.0, false)]
+    public void Read_VaeEncoder_SaysWhetherItTakesAPicture(double whole, bool takes)
+    {
+        using var model = new TinyModel("tiny-sd");
+        var encoder = model.Copy.FileAt("vae_encoder/model.onnx");
+        var bytes = File.ReadAllBytes(encoder);
+        File.WriteAllBytes(encoder, bytes[..(int)(bytes.Length * whole)]);
+        var folder = model.Read();
+        Assert.Empty(folder.Problems);
+        Assert.Equal((takes, false), (folder.TakesPicture, folder.NeedsPicture));
+    }
+
+    [Fact]
+    public void Read_AModelOfClips_TakesNoPicture()
+    {
+        using var model = new TinyModel("tiny-animatediff");
+        Assert.False(model.Read().TakesPicture);
+    }
+
     [Fact]
     public void Read_MissingPieces_AreAllNamed()
     {

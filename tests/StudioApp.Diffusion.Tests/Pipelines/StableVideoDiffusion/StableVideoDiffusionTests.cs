@@ -74,6 +74,7 @@ public sealed class StableVideoDiffusionTests : IDisposable
         _folder.Write("unet/config.json", """{ "sample_size": 96, "num_frames": 25 }""");
         var found = _folder.Read();
         Assert.Empty(found.Problems);
+        Assert.Equal((true, false), (found.NeedsPicture, found.TakesPicture));
         Assert.Equal(("Stable Video Diffusion", 3.0, 7.0), (found.Family, found.Defaults!.GuidanceScale, found.Defaults.FramesPerSecond));
         Assert.Equal(new ClipSeconds(1, 3, 3), found.Defaults.Seconds);
         Assert.Contains(new ModelAspect("16:9", 1024, 576), found.Defaults.Aspects);

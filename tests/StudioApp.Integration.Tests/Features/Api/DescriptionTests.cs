@@ -14,6 +14,9 @@ public class DescriptionTests(StudioServer studio)
     [InlineData("/api/v1/clips/{id}/video", "get")]
     [InlineData("/api/v1/clips/{id}/poster", "get")]
     [InlineData("/api/v1/models", "get")]
+    [InlineData("/api/v1/pictures", "post")]
+    [InlineData("/api/v1/pictures/{id}", "get")]
+    [InlineData("/api/v1/pictures/{id}/thumbnail", "get")]
     public async Task OpenApi_Describes_EveryAddress(string path, params string[] verbs)
     {
         var description = await studio.GetAsync("/openapi/v1.json");

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using StudioApp.Core.Clips;
+using StudioApp.Core.Pictures;
+using StudioApp.TestKit.Generations;
+using StudioApp.TestKit.Pictures;
 using StudioApp.Web.Features.Gallery;
 
 namespace StudioApp.Web.Tests.Features.Gallery;
@@ -42,6 +46,59 @@ public sealed class ClipPageTests : GalleryTest
         Assert.Equal("5 s (120 frames, 24 a second)", settings["Length"]);
         Assert.Equal("3.3 s on CPU (2 threads)", settings["Took"]);
     }
+
+    [Fact]
+    public async Task Settings_OfAClipFromAPicture_ShowIt()
+    {
+        var picture = TestPicture.Id('a');
+
+        var page = Open((await MakeAsync("a fox", new GenerationBuilder().StartingFrom(picture, 0.5))).Id.ToString());
+
+        var row = page.FindAll("dl > div").Single(d => d.QuerySelector("dt")!.TextContent == "Start picture");
+        Assert.Equal($"/api/v1/pictures/{picture}", row.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal($"/api/v1/pictures/{picture}/thumbnail", row.QuerySelector("img")!.GetAttribute("src"));
+        Assert.Contains("50", row.QuerySelector("dd")!.TextContent);
+        using var copied = JsonDocument.Parse(page.Find("[data-copy]").GetAttribute("data-copy")!);
+        Assert.Equal((picture.Value, 0.5), (copied.RootElement.GetProperty("startPicture").GetString(), copied.RootElement.GetProperty("strength").GetDouble()));
+    }
+
+    [Fact]
+    public async Task StartFromThisFrame_TakesWhatThePlayerShows_AndLeadsToTheComposer()
+    {
+        var page = await OpenWithFilesAsync(moment: 1.25);
+
+        var clicked = FrameButton(page).ClickAsync(new MouseEventArgs());
+        Assert.True(FrameButton(page).HasAttribute("disabled"));
+        Intake.Answer(new Picture(TestPicture.Id('d'), 256, 256));
+        await clicked;
+
+        Assert.Equal(TimeSpan.FromSeconds(1.25), Assert.Single(Intake.Frames).At);
+        Assert.EndsWith($"/?picture={TestPicture.Id('d')}", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StartFromThisFrame_ThatCannotBeTaken_SaysWhy_AndStays()
+    {
+        var page = await OpenWithFilesAsync(moment: 0);
+        Intake.Answer(PictureErrors.Damaged());
+
+        await FrameButton(page).ClickAsync(new MouseEventArgs());
+
+        Assert.Contains("damaged", page.Find("[role=alert]").TextContent);
+        Assert.Contains("/clips/", Navigation.Uri);
+    }
+
+    private async Task<IRenderedComponent<ClipPage>> OpenWithFilesAsync(double moment)
+    {
+        var listener = JSInterop.SetupModule("./Features/Gallery/ClipPage.razor.js").SetupModule("listen", _ => true);
+        listener.Setup<double>("moment").SetResult(moment);
+        var fox = await MakeAsync("a fox");
+        await File.WriteAllTextAsync((await Media.OpenDraftAsync(fox.Generation, 1, default)).VideoPath, "video");
+        var page = Open(fox.Id.ToString());
+        return page;
+    }
+
+    private static IElement FrameButton(IRenderedComponent<ClipPage> page) => page.Find("[data-act=frame]");
 
     [Fact]
     public async Task CopiedSettings_AreARequestOfTheApi()

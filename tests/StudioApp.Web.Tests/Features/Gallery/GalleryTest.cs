@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using StudioApp.Core.Clips;
+using StudioApp.Core.Media;
+using StudioApp.Core.Pictures;
 using StudioApp.TestKit.Generations;
 using StudioApp.Web.Features.Gallery;
 using StudioApp.Web.Shared.Clips;
@@ -31,6 +33,8 @@ public abstract class GalleryTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<IClipFeed>(Feed);
         Services.AddSingleton<ICurrentPerson, LocalPerson>();
         Services.AddSingleton(_ => Clips);
+        Services.AddSingleton(_ => _stores!.Media);
+        Services.AddSingleton<IPictureIntake>(Intake);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
@@ -40,6 +44,10 @@ public abstract class GalleryTest : BunitContext, IAsyncLifetime
     private protected FakeClipFeed Feed { get; } = new();
 
     private protected HeldClips Held => field ??= new HeldClips(_stores!.Clips); // opened before every test
+
+    private protected HeldIntake Intake { get; } = new();
+
+    private protected IMediaStore Media => _stores!.Media; // as above
 
     protected IClipStore Clips => Held;
 
@@ -54,9 +62,9 @@ public abstract class GalleryTest : BunitContext, IAsyncLifetime
     }
 
     /// <summary>A clip of its own minute: the later it is made, the newer it is.</summary>
-    protected async Task<Clip> MakeAsync(string prompt)
+    protected async Task<Clip> MakeAsync(string prompt, GenerationBuilder? builder = null)
     {
-        var generation = new GenerationBuilder().WithPrompt(prompt).CreatedAt(GenerationBuilder.Noon.AddMinutes(_made++)).Build();
+        var generation = (builder ?? new GenerationBuilder()).WithPrompt(prompt).CreatedAt(GenerationBuilder.Noon.AddMinutes(_made++)).Build();
         await _stores!.QueueAsync(generation);
         return (await _stores.FinishAsync(await _stores.StartAsync(generation))).Clip;
     }

@@ -18,7 +18,7 @@ public sealed class JobsViewModelTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _stores = await RealStores.OpenAsync();
-        _model = new JobsViewModel(_stores.Generations, new PlainQueue(_stores.Generations, new ModelBuilder().Build(), TimeProvider.System), _feed, new LocalPerson());
+        _model = new JobsViewModel(_stores.Generations, new PlainQueue(_stores.Generations, new FixedModelCatalog(new ModelBuilder().Build()), TimeProvider.System), _feed, new LocalPerson());
     }
 
     public async Task DisposeAsync() => await _stores.DisposeAsync();

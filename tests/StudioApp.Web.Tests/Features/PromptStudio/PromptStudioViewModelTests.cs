@@ -3,9 +3,11 @@ using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.People;
+using StudioApp.Core.Pictures;
 using StudioApp.Engine.Clips;
 using StudioApp.TestKit.Generations;
 using StudioApp.TestKit.Models;
+using StudioApp.TestKit.Pictures;
 using StudioApp.Web.Features.PromptStudio;
 using StudioApp.Web.Shared.Clips;
 using StudioApp.Web.Shared.People;
@@ -190,12 +192,115 @@ public sealed class PromptStudioViewModelTests : IAsyncLifetime
         Assert.Equal(running.Id, reloaded.Thread.Entries[0].Id);
     }
 
+    [Fact]
+    public async Task Picture_GoesWithThePrompt_AndStaysForTheNext()
+    {
+        _model.Pick("tiny-sd");
+        var picture = TestPicture.Keep(_stores.Pictures, 'a');
+        _model.TakePicture(picture.Id.Value);
+        _model.Composer.Strength = 0.5;
+
+        await SendAsync("a fox");
+
+        Assert.Equal((picture.Id, 0.5), SentLast());
+        Assert.Equal(picture, _model.Composer.StartPicture);
+    }
+
+    [Fact]
+    public async Task Picture_IsLeftOut_WhereTheModelStartsFromWordsAlone_AndKeptForTheNextModel()
+    {
+        _model.TakePicture(TestPicture.Keep(_stores.Pictures, 'a').Id.Value);
+
+        await SendAsync("a fox");
+
+        Assert.Equal((null, null), SentLast());
+        Assert.NotNull(_model.Composer.StartPicture);
+        Assert.Equal("tiny-svd", _model.PictureModel?.Name);
+    }
+
+    [Fact]
+    public async Task Send_ToAModelThatNeedsAPicture_WithoutOne_SaysWhyItWaits()
+    {
+        _model.Pick("tiny-svd");
+
+        Assert.False(await SendAsync("a fox"));
+
+        Assert.Equal("generation.picture-needed", _model.Refusal?.Code);
+        Assert.Equal("a fox", _model.Composer.Prompt);
+    }
+
+    [Fact]
+    public void Load_PicksAModelThatStartsFromWords() => Assert.Equal("lantern", _model.Composer.Model);
+
+    [Theory]
+    [InlineData("lantern", "tiny-svd")]
+    [InlineData("tiny-sd", "tiny-sd")]
+    public void StartFrom_APicture_PicksAModelThatTakesIt(string before, string after)
+    {
+        _model.Pick(before);
+
+        _model.StartFrom(TestPicture.Keep(_stores.Pictures, 'a').Id.Value);
+
+        Assert.Equal(after, _model.Composer.Model);
+        Assert.Null(_model.Refusal);
+    }
+
+    [Theory]
+    [InlineData("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb")]
+    [InlineData("../../studio.db")]
+    public void StartFrom_APictureThatIsNotHere_SaysSo(string name)
+    {
+        _model.StartFrom(name);
+
+        Assert.Equal(("picture.not-found", "lantern"), (_model.Refusal?.Code, _model.Composer.Model));
+    }
+
+    [Fact]
+    public void UseAgain_OfAClipFromAPicture_HasPictureAndStrengthAgain()
+    {
+        var picture = TestPicture.Keep(_stores.Pictures, 'a');
+
+        _model.UseAgain(new GenerationBuilder().WithModel("tiny-sd").StartingFrom(picture.Id, 0.35).Build().Settings, keepSeed: true);
+
+        Assert.Equal((picture, 0.35), (_model.Composer.StartPicture, _model.Composer.Strength));
+        Assert.Null(_model.Refusal);
+    }
+
+    [Fact]
+    public void UseAgain_OfAClipFromWords_TakesThePictureAway()
+    {
+        _model.TakePicture(TestPicture.Keep(_stores.Pictures, 'a').Id.Value);
+
+        _model.UseAgain(new GenerationBuilder().Build().Settings, keepSeed: false);
+
+        Assert.Null(_model.Composer.StartPicture);
+    }
+
+    [Fact]
+    public void File_OfAClipWhosePictureIsElsewhere_RestoresTheRest_AndSaysSo()
+    {
+        var settings = new GenerationBuilder().WithModel("tiny-sd").WithPrompt("a fox").StartingFrom(TestPicture.Id('c'), 0.35).Build().Settings;
+
+        _model.UseFile(ClipSettingsJson.Write(settings));
+
+        Assert.Equal(("a fox", 0.35, null, "picture.not-here"), (_model.Composer.Prompt, _model.Composer.Strength, _model.Composer.StartPicture, _model.Refusal?.Code));
+    }
+
+    private IModelCatalog Catalog => field ??= new FixedModelCatalog(
+        new ModelBuilder().Named("a-tiny-svd").RefusedFor(ModelErrors.FileMissing("x")).Build(),
+        new ModelBuilder().Named("tiny-svd").Build() with { TakesPicture = PictureUse.Must },
+        _lantern,
+        new ModelBuilder().Named("tiny-sd").Build() with { TakesPicture = PictureUse.May, UsesStrength = true });
+
+    private (PictureId? Picture, double? Strength) SentLast() => _model.Thread.Entries[^1].Generation.Settings is var sent ? (sent.StartPicture, sent.Strength) : default;
+
     private PromptStudioViewModel NewModel() => new(
         new PromptThread(_stores.Generations, _stores.Clips),
-        new PlainQueue(_stores.Generations, _lantern, _time),
+        new PlainQueue(_stores.Generations, Catalog, _time, _stores.Pictures),
         _stores.Clips,
         new ClipActions(_stores.Clips, _clipNews, new LocalPerson()),
-        new FixedModelCatalog(_lantern),
+        Catalog,
+        _stores.Pictures,
         new LocalPerson(),
         _time);
 

@@ -26,7 +26,7 @@ public sealed class AppBarTests : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddSingleton(gone);
         Services.AddSingleton<IGenerationFeed>(new FakeGenerationFeed());
-        Services.AddSingleton<IGenerationQueue>(new PlainQueue(gone, new ModelBuilder().Build(), TimeProvider.System));
+        Services.AddSingleton<IGenerationQueue>(new PlainQueue(gone, new FixedModelCatalog(new ModelBuilder().Build()), TimeProvider.System));
         Services.AddSingleton<ICurrentPerson, LocalPerson>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -5,6 +5,7 @@ using StudioApp.Core.Generations;
 using StudioApp.Core.Models;
 using StudioApp.Core.Outcomes;
 using StudioApp.Core.Paging;
+using StudioApp.Core.Pictures;
 using StudioApp.Diffusion;
 using StudioApp.Web.Shared.Text;
 using StudioApp.Web.Tests.Fakes;
@@ -76,7 +77,7 @@ public sealed class ErrorTextTests
         return say();
     }
 
-    private static IEnumerable<MethodInfo> Factories() => new[] { typeof(GenerationErrors), typeof(ModelErrors), typeof(HubErrors), typeof(PagingErrors), typeof(ClipErrors) }
+    private static IEnumerable<MethodInfo> Factories() => new[] { typeof(GenerationErrors), typeof(ModelErrors), typeof(HubErrors), typeof(PagingErrors), typeof(ClipErrors), typeof(PictureErrors) }
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(m => m.ReturnType == typeof(StudioError));
 

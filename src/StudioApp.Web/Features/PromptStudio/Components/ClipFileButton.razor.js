@@ -24,7 +24,9 @@ export function listen(component, input) {
   const onDrop = (e) => {
     if (!carriesFile(e)) return;
     e.preventDefault();
-    read(e.dataTransfer.files[0]);
+    const [file] = e.dataTransfer.files;
+    // a picture is to start from: the composer takes it
+    if (!file.type.startsWith("image/")) read(file);
   };
 
   input.addEventListener("change", onChange);

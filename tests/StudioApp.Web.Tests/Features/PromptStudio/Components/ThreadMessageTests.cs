@@ -3,6 +3,7 @@ using StudioApp.Core.Clips;
 using StudioApp.Core.Generations;
 using StudioApp.TestKit.Clips;
 using StudioApp.TestKit.Generations;
+using StudioApp.TestKit.Pictures;
 using StudioApp.Web.Features.PromptStudio;
 using StudioApp.Web.Features.PromptStudio.Components;
 
@@ -25,6 +26,18 @@ public sealed class ThreadMessageTests : ComponentTest
 
         Assert.Contains("Number 3 in the queue", message.Find("[role=status]").TextContent);
         Assert.Equal(1, moved);
+    }
+
+    [Fact]
+    public void FromAPicture_ShowsIt_AndHowFarItGoes()
+    {
+        var picture = TestPicture.Id('a');
+
+        var message = Show(new GenerationBuilder().StartingFrom(picture, 0.5).Build());
+
+        Assert.Equal($"/api/v1/pictures/{picture}/thumbnail", message.Find(".bubble img").GetAttribute("src"));
+        Assert.Contains("50", message.Find(".chips").TextContent);
+        Assert.Empty(Show(_queued).FindAll(".bubble img"));
     }
 
     [Fact]
