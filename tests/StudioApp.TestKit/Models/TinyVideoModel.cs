@@ -1,4 +1,4 @@
-using StudioApp.Diffusion.Tests.Support;
+using StudioApp.TestKit.Onnx;
 
 namespace StudioApp.TestKit.Models;
 
