@@ -9,8 +9,13 @@ namespace StudioApp.Diffusion.Sessions;
 /// </summary>
 internal static partial class OrtFaults
 {
+    // of its arena (bfc_arena.cc), the card's allocator, C++, and NVIDIA's libraries: CUBLAS_STATUS_ALLOC_FAILED, CUFFT_ALLOC_FAILED,
+    // CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED as cuDNN 9 has it
     private static readonly string[] OutOfMemory =
-        ["Failed to allocate memory", "out of memory", "bad_alloc", "bad allocation", "CUBLAS_STATUS_ALLOC_FAILED"];
+    [
+        "Failed to allocate memory", "smaller than requested bytes", "Failed to find a free memory block", "Memory allocation failed", "out of memory",
+        "cudaErrorMemoryAllocation", "bad_alloc", "bad allocation", "_ALLOC_FAILED", "_ALLOCATION_FAILED",
+    ];
 
     private static readonly string[] Cuda = ["CUDA", "cuDNN", "CUDNN", "CUBLAS"];
 
