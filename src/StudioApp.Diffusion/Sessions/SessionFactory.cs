@@ -29,11 +29,22 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     public GraphSession Open(string folder, string file, int threads) => Open(new GraphSetup(folder, file, threads));
 
     /// <inheritdoc cref="Open(string, string, int)"/>
-    public GraphSession Open(GraphSetup setup) => new(setup, OpenSession, clock, () => Device.IsCuda);
+    /// <param name="makeRoom"><see cref="GraphSession.MakeRoom"/></param>
+    public GraphSession Open(GraphSetup setup, Func<bool>? makeRoom = null) => new(setup, OpenSession, clock, () => Device.IsCuda) { MakeRoom = makeRoom };
 
     /// <summary>Whether a model of so many bytes of weights gives each graph's memory back when its stage is done.</summary>
     public bool FreesStages(long weights) =>
         MemoryPlan.FreesStages(options.Value, Device, weights, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    /// <summary>Whether a model that was thought to fit gives each graph's memory back after all, now that a run found too little.</summary>
+    /// <param name="folder">The model folder's path.</param>
+    public bool FreesAfterAll(string folder)
+    {
+        if (options.Value.Memory != MemoryUse.Auto)
+            return false;
+        Log.FreesAfterAll(logger, Path.GetFileName(folder));
+        return true;
+    }
 
     /// <summary>What of a folder's graphs fell back to the CPU; null before they have run, and where they are meant to run there.</summary>
     public NodePlacement? PlacementOf(string folder) => placements.Of(folder);
@@ -129,6 +140,9 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     {
         [LoggerMessage(LogLevel.Information, "{File}: {FellBack} of {Nodes} nodes run on the CPU, for the card has no kernel for them ({Operators})")]
         public static partial void NodesFellBack(ILogger logger, string file, int fellBack, int nodes, string operators);
+
+        [LoggerMessage(LogLevel.Warning, "Memory was too short for all graphs of {Model} together, so each is let go when its stage is done: its generations take longer from now on")]
+        public static partial void FreesAfterAll(ILogger logger, string model);
 
         [LoggerMessage(LogLevel.Information, "Local models run on {Device}")]
         public static partial void Chosen(ILogger logger, string device);
