@@ -18,10 +18,10 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
 {
     private const double BytesOfGiB = 1 << 30;
 
-    // a graph is one protobuf message, which ends at 2 GiB; the weights of a larger one go beside it
-    private const long LargestInOneFile = 1_500_000_000;
-
     private readonly ConcurrentDictionary<(string Path, long Bytes, DateTime At), string> _hashes = new();
+
+    /// <summary>Bytes: a graph is one protobuf message, which ends at 2 GiB; the weights of a larger one go beside it.</summary>
+    internal long LargestInOneFile { get; init; } = 1_500_000_000;
 
     /// <summary>Opens a graph from the cache, or opens it and keeps it there.</summary>
     /// <param name="settings">For this device; the cache adds what is its own.</param>
@@ -80,7 +80,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         catch (OnnxRuntimeException e)
         {
             // it may be the keeping that failed, as on a full disk: then the graph itself still opens
-            GraphShelf.Remove(aside);
+            Forget();
             settings.OptimizedModelFilePath = "";
             session = new InferenceSession(setup.Path, settings);
             Log.NotKept(logger, setup.File, e);
@@ -89,8 +89,15 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
 
         // the session is there all the same
         if (!Try(() => shelf.Keep(aside, kept), setup.File))
-            GraphShelf.Remove(aside);
+            Forget();
         return session;
+
+        // its weights were written under their own name from the start: the graph names them
+        void Forget()
+        {
+            GraphShelf.Remove(aside);
+            GraphShelf.Remove(kept + GraphShelf.Data);
+        }
     }
 
     private string Key(FileInfo file, GraphSetup setup, ExecutionDevice device)
