@@ -10,6 +10,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     private readonly Lock _lock = new();
     private ExecutionDevice? _device;
     private volatile bool _runsOnCuda;
+    private bool _toldNoProbe;
 
     /// <summary>Asks ONNX Runtime once.</summary>
     /// <exception cref="DiffusionException">The device that was asked for is not there.</exception>
@@ -89,7 +90,22 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
 
     // once a graph is enough: sizes change how long nodes take, not where they run
     private PlacementProbe? Probe(ExecutionDevice device, GraphSetup setup) =>
-        device.IsCuda && !setup.IsGlance && !placements.Knows(setup) ? new PlacementProbe(ExecutionDevice.CudaProvider, placement => Note(setup, placement)) : null;
+        device.IsCuda && !setup.IsGlance && !placements.Knows(setup) ? Probe(placement => Note(setup, placement)) : null;
+
+    /// <returns>Null where there is no place for its file: a run is worth more than a count.</returns>
+    internal PlacementProbe? Probe(Action<NodePlacement> tell, Func<DirectoryInfo>? makeFolder = null)
+    {
+        try
+        {
+            return new PlacementProbe(ExecutionDevice.CudaProvider, tell, makeFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (!Interlocked.Exchange(ref _toldNoProbe, true))
+                Log.NotProbed(logger, e);
+            return null;
+        }
+    }
 
     private void Note(GraphSetup setup, NodePlacement placement)
     {
@@ -143,6 +159,9 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
 
         [LoggerMessage(LogLevel.Warning, "Memory was too short for all graphs of {Model} together, so each is let go when its stage is done: its generations take longer from now on")]
         public static partial void FreesAfterAll(ILogger logger, string model);
+
+        [LoggerMessage(LogLevel.Warning, "No file can be made in the system's folder for temporary ones, so nodes that fall back to the CPU are not counted")]
+        public static partial void NotProbed(ILogger logger, Exception exception);
 
         [LoggerMessage(LogLevel.Information, "Local models run on {Device}")]
         public static partial void Chosen(ILogger logger, string device);
