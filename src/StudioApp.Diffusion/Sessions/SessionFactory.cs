@@ -50,7 +50,25 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     /// <summary>What of a folder's graphs fell back to the CPU; null before they have run, and where they are meant to run there.</summary>
     public NodePlacement? PlacementOf(string folder) => placements.Of(folder);
 
+    // looking at a denoiser must not fill the card's memory; but there are graphs with operators that only the card has
     private OpenGraph OpenSession(GraphSetup setup)
+    {
+        if (GlanceOn(setup, Device) is not { } aside)
+            return OpenOnDevice(setup);
+        try
+        {
+            return OpenSession(aside, setup);
+        }
+        catch (DiffusionException e) when (e.Fault is DiffusionFault.RuntimeUnsupported or DiffusionFault.OutOfMemory)
+        {
+            return OpenOnDevice(setup);
+        }
+    }
+
+    /// <summary>Where a graph is looked at that would be run on a card; null where it is opened for good, or there is no card.</summary>
+    internal static ExecutionDevice? GlanceOn(GraphSetup setup, ExecutionDevice device) => setup.IsGlance && device.IsCuda ? device.OnCpu() : null;
+
+    private OpenGraph OpenOnDevice(GraphSetup setup)
     {
         var device = Device;
         try
@@ -126,6 +144,9 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // weights are laid out anew for runs, of which there are none
+        if (setup.IsGlance)
+            settings.AddSessionConfigEntry("session.disable_prepacking", "1");
         foreach (var (name, size) in setup.Dimensions)
             settings.AddFreeDimensionOverrideByName(name, size);
         if (device.CudaIndex is { } index)

@@ -57,6 +57,27 @@ public sealed class SessionFactoryTests : IDisposable
         Assert.Equal(("format-too-new", "99"), (e.Code, e.Arguments[1]));
     }
 
+    // a denoiser is only looked at when its model is loaded: the card's memory is for what runs
+    [Theory]
+    [InlineData(true, 0, "CPU (2 threads)")]
+    [InlineData(false, 0, null)]
+    [InlineData(true, null, null)]
+    public void GlanceOn_AGraphForACard_IsLookedAtWithoutIt(bool isGlance, int? card, string? expected) =>
+        Assert.Equal(expected, SessionFactory.GlanceOn(new GraphSetup("a", "unet", 2) { IsGlance = isGlance }, new ExecutionDevice(card, 2))?.Description);
+
+    [Fact]
+    public void Open_AGlance_SeesTheSameAndTakesNoMemory()
+    {
+        var setup = new GraphSetup(_copy.Path, LanternFiles.ActorDenoiser, 1);
+        using var graph = _host.Sessions.Open(setup);
+        using var glance = _host.Sessions.Open(setup with { IsGlance = true });
+        Assert.Equal(graph.Inputs.Select(Describe), glance.Inputs.Select(Describe));
+        Assert.Equal(graph.Outputs.Select(port => port.Name), glance.Outputs.Select(port => port.Name));
+        Assert.Equal((true, false), (graph.IsOpen, glance.IsOpen));
+
+        static string Describe(GraphPort port) => $"{port.Name} {port.Type} [{string.Join(", ", port.Shape)}] [{string.Join(", ", port.DimensionNames)}]";
+    }
+
     [Fact]
     public void RequireInput_GraphOfAnotherModel_SaysWhatItHas()
     {
