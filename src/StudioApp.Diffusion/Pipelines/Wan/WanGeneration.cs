@@ -45,6 +45,7 @@ internal sealed class WanGeneration : LatentGeneration<WanModel>, ILatentDenoise
     public override IEnumerable<ReadOnlyMemory<float>> Decode()
     {
         using var decoder = new VideoVaeDecoder(Model.Vae, _shape, WanLatents.Scale, WanLatents.Unpressed(_shape[1]));
+        Scope.EndsStage = true;
         decoder.Decode(Model.Latents.Unscale(Latents), Scope);
         for (var index = 0; index < Request.FrameCount; index++)
         {

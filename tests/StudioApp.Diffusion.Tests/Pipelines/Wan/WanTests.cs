@@ -185,6 +185,7 @@ public sealed class WanTests : IDisposable
         foreach (var frame in generation.Decode())
             ToyNumbers.AssertNear([.. _vae.Decode(latent, latentFrames, 4, index++).Select(value => value / 2 + 0.5)], frame.Span, 2e-3);
         Assert.Equal(Request.FrameCount, index);
+        Assert.True(scope.EndsStage); // what the decoder took beside its weights was given back
     }
 
     private double[] Context(string prompt)
