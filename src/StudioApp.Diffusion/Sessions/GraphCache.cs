@@ -37,6 +37,19 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         return TryOpen(shelf, kept, settings) ?? OpenAndKeep(shelf, setup, file, kept, settings);
     }
 
+    /// <summary>Where something small that was found out about a graph is kept, by a name that other weights do not have.</summary>
+    /// <param name="kind">The folder inside the cache's: <c>colours</c>.</param>
+    /// <param name="about">What else it holds for.</param>
+    /// <returns>Null where nothing is kept.</returns>
+    /// <exception cref="IOException">The graph cannot be read.</exception>
+    public string? PlaceFor(FileInfo graph, string kind, string about)
+    {
+        if (options.Value.GraphCacheFolder is not { Length: > 0 } folder)
+            return null;
+        var name = AppendFiles(new StringBuilder(), graph).Append('|').Append(about);
+        return Path.Combine(Path.GetFullPath(folder), kind, $"{ShortHash(name)}.json");
+    }
+
     private InferenceSession? TryOpen(GraphShelf shelf, string kept, SessionOptions settings)
     {
         if (!File.Exists(kept))
@@ -102,16 +115,23 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
 
     private string Key(FileInfo file, GraphSetup setup, ExecutionDevice device)
     {
-        var name = new StringBuilder()
-            .Append(Hash(file)).Append('|')
+        var name = AppendFiles(new StringBuilder(), file).Append('|')
             .Append(OrtEnv.Instance().GetVersionString()).Append('|')
             .Append(device.IsCuda ? "cuda" : FormattableString.Invariant($"cpu {RuntimeInformation.ProcessArchitecture} {Avx2.IsSupported} {Avx512F.IsSupported}"));
-        foreach (var beside in GraphFiles.Beside(file))
-            name.Append(CultureInfo.InvariantCulture, $"|{beside.Name} {beside.Length} {beside.LastWriteTimeUtc.Ticks}");
         foreach (var (dimension, size) in setup.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
             name.Append(CultureInfo.InvariantCulture, $"|{dimension}={size}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())))[..32];
+        return ShortHash(name);
     }
+
+    private StringBuilder AppendFiles(StringBuilder name, FileInfo file)
+    {
+        name.Append(Hash(file));
+        foreach (var beside in GraphFiles.Beside(file))
+            name.Append(CultureInfo.InvariantCulture, $"|{beside.Name} {beside.Length} {beside.LastWriteTimeUtc.Ticks}");
+        return name;
+    }
+
+    private static string ShortHash(StringBuilder name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())))[..32];
 
     private string Hash(FileInfo file) => _hashes.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static key =>
     {

@@ -47,6 +47,12 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         return true;
     }
 
+    /// <inheritdoc cref="GraphCache.PlaceFor"/>
+    public string? PlaceFor(string graph, string kind, string about) => cache.PlaceFor(new FileInfo(graph), kind, about);
+
+    /// <summary>A graph that only draws previews failed, so they are drawn without it.</summary>
+    public void TellPreviewFault(string file, DiffusionException fault) => Log.PreviewFault(logger, file, fault);
+
     /// <summary>What of a folder's graphs fell back to the CPU; null before they have run, and where they are meant to run there.</summary>
     public NodePlacement? PlacementOf(string folder) => placements.Of(folder);
 
@@ -183,6 +189,9 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
 
         [LoggerMessage(LogLevel.Warning, "No file can be made in the system's folder for temporary ones, so nodes that fall back to the CPU are not counted")]
         public static partial void NotProbed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "{File} cannot draw previews, so they are drawn without it")]
+        public static partial void PreviewFault(ILogger logger, string file, Exception exception);
 
         [LoggerMessage(LogLevel.Information, "Local models run on {Device}")]
         public static partial void Chosen(ILogger logger, string device);

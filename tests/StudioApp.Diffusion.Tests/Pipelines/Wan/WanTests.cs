@@ -1,6 +1,7 @@
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Pipelines;
+using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Pipelines.Wan;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
@@ -107,6 +108,41 @@ public sealed class WanTests : IDisposable
         Assert.Equal(3 * Request.Steps, previews.Count);
         Assert.All(previews, preview => Assert.Equal(4 * 2 * 3, preview.Length));
         Assert.NotEqual(previews[0], previews[2]);
+    }
+
+    // nothing can be fitted before: the first clip teaches what the second is shown with
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Predict_ADecoderThatCannotBeAskedBeforehand_IsShownFromTheSecondClipOn(bool isFixed)
+    {
+        (_vae with { Latent = isFixed ? [3, 2, 4] : [-1, -1, -1] }).WriteDecoder(_folder["vae_decoder/model.onnx"]);
+        using var pipeline = isFixed ? await _folder.LoadAsync() : await _folder.LoadWithLittleMemoryAsync();
+        Assert.Equal(0, await Previews());
+        Assert.Equal(2 * Request.Steps, await Previews());
+
+        async Task<int> Previews()
+        {
+            var previews = 0;
+            await pipeline.CollectAsync(Request, step =>
+            {
+                var shown = step.Predict(64, 2);
+                previews += shown.Count;
+                shown.DisposeAll();
+            });
+            return previews;
+        }
+    }
+
+    [Fact]
+    public void IsUsual_TheReleasedModelsUnits_HaveKnownColours()
+    {
+        Assert.False(WanLatents.Read(_folder.Path).IsUsual);
+        File.Delete(_folder["vae_decoder/config.json"]);
+        var usual = WanLatents.Read(_folder.Path);
+        Assert.True(usual.IsUsual);
+        Assert.Equal(usual.Channels, LatentColours.Wan.Channels);
+        Assert.False((usual with { Means = [.. usual.Means.Skip(1), usual.Means[0]] }).IsUsual);
     }
 
     [Fact]
