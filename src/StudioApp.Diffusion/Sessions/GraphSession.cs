@@ -89,8 +89,7 @@ internal sealed class GraphSession : IDisposable
 
     /// <summary>An error that this graph is not what its family needs.</summary>
     /// <param name="what">After "does not belong to this kind of model: ".</param>
-    public DiffusionException Misfit(string what) =>
-        new(DiffusionFault.ModelInvalid, $"{File} does not belong to this kind of model: {what}. Copy the model's original files again.") { Where = File };
+    public DiffusionException Misfit(string what) => DiffusionErrors.GraphDoesNotFit(File, what);
 
     private static GraphPort[] Ports(IReadOnlyDictionary<string, NodeMetadata> metadata, IEnumerable<string> names) =>
         [.. names.Select(name => new GraphPort(name, metadata[name].ElementDataType, metadata[name].Dimensions) { DimensionNames = metadata[name].SymbolicDimensions })];

@@ -20,10 +20,10 @@ internal static partial class OrtFaults
     private static readonly string[] Cuda = ["CUDA", "cuDNN", "CUDNN", "CUBLAS"];
 
     public static DiffusionException OnOpen(Exception e, string file) => Known(e, file)
-        ?? new(DiffusionFault.ModelInvalid, $"{file} is not a readable ONNX graph. Copy the model's original file again. ({FirstLine(e)})", e) { Where = file };
+        ?? DiffusionErrors.GraphUnreadable(file, FirstLine(e), e);
 
     public static DiffusionException OnRun(OnnxRuntimeException e, string file) => Known(e, file)
-        ?? new(DiffusionFault.ModelInvalid, $"{file} failed while running, so its parts do not fit each other. Copy the model's original files again. ({FirstLine(e)})", e) { Where = file };
+        ?? DiffusionErrors.GraphFailed(file, FirstLine(e), e);
 
     private static DiffusionException? Known(Exception e, string file)
     {

@@ -21,7 +21,7 @@ public sealed class SessionFactoryTests : IDisposable
     public void Open_Garbage_IsNoGraph()
     {
         _copy.Write(LanternFiles.Stage, "<html>404</html>");
-        AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid);
+        Assert.Equal("graph-unreadable", AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid).Code);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class SessionFactoryTests : IDisposable
         using var binding = stage.Bind().Input("backdrop", wrong);
         using var scope = new RunScope(CancellationToken.None);
         var e = Assert.Throws<DiffusionException>(() => binding.Run(scope));
-        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.Stage), (e.Fault, e.Where));
+        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.Stage, "graph-failed"), (e.Fault, e.Where, e.Code));
     }
 
     public void Dispose() => _copy.Dispose();

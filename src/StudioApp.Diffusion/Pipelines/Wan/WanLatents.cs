@@ -67,5 +67,5 @@ internal sealed record WanLatents(float[] Means, float[] Deviations)
     private static bool IsNear(float[] some, float[] others) => some.Length == others.Length && some.Zip(others).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3f);
 
     private static float[] Numbers(ModelJson config, string key) =>
-        [.. config.Array(key).Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle() : throw config.Invalid($"'{key}' must be a list of numbers"))];
+        [.. config.Array(key).Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle() : throw DiffusionErrors.ValueInvalid(config.Name, key, "a list of numbers"))];
 }

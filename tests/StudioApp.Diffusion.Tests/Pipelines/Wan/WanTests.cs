@@ -161,7 +161,7 @@ public sealed class WanTests : IDisposable
     {
         _folder.Write("model_index.json", """{ "_class_name": "WanPipeline", "expand_timesteps": true }""");
         var problem = Assert.Single(_folder.Read().Problems);
-        Assert.Equal(ModelFolderProblemKind.Unsupported, problem.Kind);
+        Assert.Equal((ModelFolderProblemKind.Unsupported, "wan-5b"), (problem.Kind, problem.Code));
         Assert.Contains("expand_timesteps", problem.Message);
     }
 
