@@ -101,7 +101,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         var probe = Probe(device, setup);
         try
         {
-            using var settings = Settings(device, setup);
+            using var settings = SessionSettings.Of(options.Value, device, setup);
             probe?.Prepare(settings);
             return new OpenGraph(setup.IsGlance ? new InferenceSession(setup.Path, settings) : cache.Open(setup, device, settings), probe);
         }
@@ -136,33 +136,6 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         placements.Note(setup, placement);
         if (placement.FellBack > 0)
             Log.NodesFellBack(logger, setup.File, placement.FellBack, placement.Nodes, string.Join(", ", placement.Operators));
-    }
-
-    // Spinning threads answer a few microseconds sooner but take the cores that the encoder and the web server need.
-    private SessionOptions Settings(ExecutionDevice device, GraphSetup setup)
-    {
-        var settings = new SessionOptions
-        {
-            GraphOptimizationLevel = setup.IsGlance ? GraphOptimizationLevel.ORT_DISABLE_ALL : GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = setup.Threads,
-            InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        // weights are laid out anew for runs, of which there are none
-        if (setup.IsGlance)
-            settings.AddSessionConfigEntry("session.disable_prepacking", "1");
-        foreach (var (name, size) in setup.Dimensions)
-            settings.AddFreeDimensionOverrideByName(name, size);
-        if (device.CudaIndex is { } index)
-        {
-            using var cuda = new OrtCUDAProviderOptions();
-            cuda.UpdateOptions(CudaSettings.Of(options.Value, index));
-            settings.AppendExecutionProvider_CUDA(cuda);
-        }
-
-        return settings;
     }
 
     private ExecutionDevice Choose()

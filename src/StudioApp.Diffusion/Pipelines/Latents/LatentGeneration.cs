@@ -76,7 +76,12 @@ internal abstract class LatentGeneration<TModel>(TModel model, VideoRequest requ
                 frames.Add(frame);
             }
 
-            return frames;
+            if (frames.TrueForAll(frame => (frame.Width, frame.Height) == (frames[0].Width, frames[0].Height)))
+                return frames;
+            // the tiny decoder failed on the way, and from now on draws nothing: a burst is of one size
+            frames.ForEach(frame => frame.Dispose());
+            frames.Clear();
+            return Preview(maxSide, count);
         }
         catch
         {

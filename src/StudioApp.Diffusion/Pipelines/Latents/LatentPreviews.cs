@@ -82,8 +82,8 @@ internal sealed class LatentPreviews : IDisposable
         }
         catch (DiffusionException)
         {
-            _cannotFit = true;
             // whatever is wrong with the decoder is told when the clip is decoded
+            _cannotFit = true;
         }
         finally
         {
