@@ -15,7 +15,7 @@ public enum DevicePreference
 /// <summary>What is done with a graph's memory when its stage of a generation is done.</summary>
 public enum MemoryUse
 {
-    /// <summary>Kept where all of the model's graphs fit into memory together, else given back.</summary>
+    /// <summary>Kept where all of the model's graphs fit into memory together, until a run finds too little; else given back.</summary>
     Auto,
     Keep,
 

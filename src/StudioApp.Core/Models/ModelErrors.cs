@@ -26,6 +26,9 @@ public static class ModelErrors
     public static StudioError Unsupported(string details) =>
         New("model.unsupported", $"This version of the studio does not run it: {details}", details);
 
+    public static StudioError AspectsUnreadable() =>
+        New("model.aspects-unreadable", "None of its aspects reads as a ratio such as 16:9. Correct 'aspects' in its model_index.json.");
+
     public static StudioError DeviceMissing(StudioError why) =>
         New("model.device-missing", $"The device that the settings ask for is not there: {why.Message}", why.Message) with { Reason = why };
 

@@ -24,6 +24,6 @@ internal sealed record ClipImageOptions(float[] Mean, float[] Deviation)
         if (!config.Root.TryGetProperty(key, out _))
             return null;
         float[] numbers = [.. config.Array(key).Where(number => number.ValueKind == JsonValueKind.Number).Select(number => number.GetSingle())];
-        return numbers.Length == 3 ? numbers : throw config.Invalid($"'{key}' must be three numbers");
+        return numbers.Length == 3 ? numbers : throw DiffusionErrors.ValueInvalid(config.Name, key, "three numbers");
     }
 }

@@ -31,6 +31,9 @@ internal sealed record LatentSpace(int Channels, int Scale, double Factor, doubl
             config.OptionalNumber("shift_factor", 0, -1e6, 1e6));
     }
 
+    /// <summary>What tells one such space from another.</summary>
+    public string Units => FormattableString.Invariant($"{Channels} {Scale} {Factor} {Shift}");
+
     /// <summary>From the autoencoder's units to the denoiser's, in place.</summary>
     public void ScaleInPlace(Span<float> latent)
     {

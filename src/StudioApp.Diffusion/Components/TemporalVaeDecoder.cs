@@ -52,6 +52,7 @@ internal sealed class TemporalVaeDecoder : IDisposable
             }
 
             bound.Count?.Fill(bound.Frames);
+            scope.EndsStage = start + most >= count;
             bound.Binding.Run(scope);
             for (var i = 0; i < wanted; i++)
             {

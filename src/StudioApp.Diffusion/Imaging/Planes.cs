@@ -20,6 +20,18 @@ internal static class Planes
         return turned;
     }
 
+    /// <summary>One frame of a clip whose channels come first.</summary>
+    /// <param name="planes">[channels, frames, height, width]</param>
+    /// <returns>[channels, height, width]</returns>
+    public static float[] Take(ReadOnlySpan<float> planes, int channels, int frames, int frame)
+    {
+        var area = planes.Length / channels / frames;
+        var taken = new float[channels * area];
+        for (var channel = 0; channel < channels; channel++)
+            planes.Slice((channel * frames + frame) * area, area).CopyTo(taken.AsSpan(channel * area));
+        return taken;
+    }
+
     /// <summary>From -1 to 1, as autoencoders draw, to parts of full brightness, 0 to 1.</summary>
     public static void ToUnitInPlace(Span<float> planes)
     {

@@ -27,4 +27,11 @@ public enum ModelFolderProblemKind
 /// <summary>One reason why a model folder cannot be used.</summary>
 /// <param name="File">Path inside the folder, with forward slashes; empty when it is the folder itself.</param>
 /// <param name="Message">What is wrong, then what to do.</param>
-public sealed record ModelFolderProblem(ModelFolderProblemKind Kind, string File, string Message);
+public sealed record ModelFolderProblem(ModelFolderProblemKind Kind, string File, string Message)
+{
+    /// <summary>As <see cref="DiffusionException.Code"/>; empty where the kind and the file say all.</summary>
+    public string Code { get; init; } = "";
+
+    /// <inheritdoc cref="DiffusionException.Arguments"/>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+}

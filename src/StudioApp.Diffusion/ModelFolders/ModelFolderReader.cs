@@ -68,13 +68,7 @@ internal sealed class ModelFolderReader(IEnumerable<IPipelineFamily> families) :
 
         var family = families.FirstOrDefault(f => f.ClassNames.Contains(className));
         if (family is null)
-        {
-            inspection.Add(
-                ModelFolderProblemKind.Unsupported,
-                IndexName,
-                $"It is a '{className}', which this version of the studio does not run. It runs: {string.Join(", ", families.Select(f => f.ClassNames[0]))}.");
-        }
-
+            inspection.Add(DiffusionErrors.FamilyUnknown(IndexName, className, string.Join(", ", families.Select(f => f.ClassNames[0]))));
         return family;
     }
 

@@ -45,7 +45,7 @@ internal sealed class ModelInspection(string folder)
         foreach (var name in OnnxWeights.Read(Path.Combine(folder, graph)))
         {
             if (Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."))
-                Add(ModelFolderProblemKind.Corrupt, graph, $"{graph} names weights outside its folder. Export or download it again.");
+                Add(DiffusionErrors.WeightsOutside(graph));
             else
                 Require(beside + name);
         }
@@ -68,7 +68,7 @@ internal sealed class ModelInspection(string folder)
         }
         catch (DiffusionException e)
         {
-            Add(e.Fault == DiffusionFault.RuntimeUnsupported ? ModelFolderProblemKind.Unsupported : ModelFolderProblemKind.Corrupt, e.Where ?? "", e.Message);
+            Add(e);
             return null;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -80,6 +80,12 @@ internal sealed class ModelInspection(string folder)
     }
 
     public void Add(ModelFolderProblemKind kind, string file, string message) => _problems.Add(new ModelFolderProblem(kind, file, message));
+
+    public void Add(DiffusionException e)
+    {
+        var kind = e.Fault == DiffusionFault.RuntimeUnsupported ? ModelFolderProblemKind.Unsupported : ModelFolderProblemKind.Corrupt;
+        _problems.Add(new ModelFolderProblem(kind, e.Where ?? "", e.Message) { Code = e.Code, Arguments = e.Arguments });
+    }
 
     /// <returns>Whether the file can be read.</returns>
     public bool Require(string file)

@@ -35,7 +35,7 @@ internal sealed partial class ModelJson : IDisposable
         }
         catch (JsonException e)
         {
-            throw Invalid(name, $"it is not readable JSON (line {e.LineNumber + 1})", e);
+            throw DiffusionErrors.JsonUnreadable(name, (e.LineNumber ?? 0) + 1, e);
         }
 
         var fault = document.RootElement.ValueKind != JsonValueKind.Object ? "it does not hold a JSON object"
@@ -62,13 +62,13 @@ internal sealed partial class ModelJson : IDisposable
     public void Require(string key, string value)
     {
         if (Text(key) is var found && found != value)
-            throw Unsupported($"it sets {key} to '{found}', but the studio runs only '{value}'");
+            throw DiffusionErrors.SettingUnsupported(Name, key, found, value);
     }
 
     public void RequireTrue(string key)
     {
         if (!TryGet(key, JsonValueKind.True, out _))
-            throw Unsupported($"it does not set {key} to true, and the studio runs nothing else");
+            throw DiffusionErrors.SettingUnsupported(Name, key, Root.TryGetProperty(key, out var found) ? found.GetRawText() : "null", "true");
     }
 
     public string Text(string key) =>
@@ -81,12 +81,12 @@ internal sealed partial class ModelJson : IDisposable
         && owner.TryGetProperty(key, out var value)
         && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
             ? number
-            : throw Lacks(key, $"a whole number from {min} to {max}");
+            : throw DiffusionErrors.WholeNumberInvalid(Name, key, min, max);
 
     public double Number(string key, double min, double max) =>
         TryGet(key, JsonValueKind.Number, out var value) && value.TryGetDouble(out var number) && number >= min && number <= max
             ? number
-            : throw Lacks(key, FormattableString.Invariant($"a number from {min} to {max}"));
+            : throw DiffusionErrors.NumberInvalid(Name, key, min, max);
 
     /// <summary>The same where a key may be missing or null.</summary>
     public int OptionalInteger(string key, int byDefault, int min, int max) => IsThere(key) ? Integer(key, min, max) : byDefault;
@@ -101,10 +101,6 @@ internal sealed partial class ModelJson : IDisposable
 
     public DiffusionException Invalid(string what) => Invalid(Name, what);
 
-    /// <summary>The file is good, but asks for what the studio does not do.</summary>
-    public DiffusionException Unsupported(string what) =>
-        new(DiffusionFault.RuntimeUnsupported, $"{Name}: {what}. Choose a model that this version of the studio runs.") { Where = Name };
-
     public void Dispose() => _document.Dispose();
 
     private bool IsThere(string key) => Root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;
@@ -112,7 +108,7 @@ internal sealed partial class ModelJson : IDisposable
     private bool TryGet(string key, JsonValueKind kind, [MaybeNullWhen(false)] out JsonElement value) =>
         Root.TryGetProperty(key, out value) && value.ValueKind == kind;
 
-    private DiffusionException Lacks(string key, string expected) => Invalid($"'{key}' must be {expected}");
+    private DiffusionException Lacks(string key, string expected) => DiffusionErrors.ValueInvalid(Name, key, expected);
 
     // an escape such as "\ud800" is good JSON but no text: reading it would throw wherever it is first looked at
     private static bool IsText(JsonElement element)

@@ -34,5 +34,5 @@ internal static class ModelText
     }
 
     public static DiffusionException Invalid(string name, string what, Exception? inner = null) =>
-        new(DiffusionFault.ModelInvalid, $"{name}: {what}. Copy the model's original file again, or correct it.", inner) { Where = name };
+        DiffusionErrors.FileInvalid(name, what, inner);
 }

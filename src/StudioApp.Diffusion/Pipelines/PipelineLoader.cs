@@ -12,7 +12,7 @@ internal sealed class PipelineLoader(IEnumerable<IPipelineFamily> families, Sess
     public async Task<IVideoPipeline> LoadAsync(ModelFolder folder, CancellationToken ct)
     {
         if (folder.Problems is [var problem, ..])
-            throw new DiffusionException(DiffusionFault.ModelInvalid, problem.Message) { Where = problem.File };
+            throw new DiffusionException(DiffusionFault.ModelInvalid, problem.Message) { Where = problem.File, Code = problem.Code, Arguments = problem.Arguments };
 
         var family = families.First(f => f.Name == folder.Family);
         // opening graphs reads files and optimises: not on the caller's thread

@@ -30,7 +30,7 @@ internal static class SchedulerFile
             "UniPCMultistepScheduler" => UniPc.Read(options),
             "LCMScheduler" => Lcm.Read(options),
             "FlowMatchEulerDiscreteScheduler" => FlowMatchEuler.Read(options),
-            var other => throw config.Unsupported($"the scheduler '{other}' is not supported"),
+            var other => throw DiffusionErrors.SchedulerUnknown(config.Name, other),
         };
         options.RefuseRest();
         return scheduler;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using StudioApp.Diffusion.ModelFolders;
 
@@ -99,7 +98,7 @@ internal sealed class SchedulerOptions(ModelJson config)
     }
 
     public DiffusionException Unsupported(string name, string value) =>
-        config.Unsupported(string.Create(CultureInfo.InvariantCulture, $"the option '{name}' of {ClassName} is {value}, which is not supported"));
+        DiffusionErrors.SchedulerOption(config.Name, name, ClassName, value);
 
     public DiffusionException Invalid(string what) => config.Invalid(what);
 

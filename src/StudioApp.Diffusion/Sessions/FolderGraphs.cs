@@ -15,8 +15,8 @@ internal sealed class FolderGraphs : IDisposable
         Frees = sessions.FreesStages(files.Where(file => File.Exists(Path.Combine(folder, file))).Sum(file => GraphFiles.Bytes(folder, file)));
     }
 
-    /// <summary>Whether graphs give their memory back when their stage is done.</summary>
-    public bool Frees { get; }
+    /// <summary>Whether graphs give their memory back when their stage is done: from the first run on that found too little, whatever was reckoned before.</summary>
+    public bool Frees { get; private set; }
 
     /// <exception cref="DiffusionException">The graph is missing or corrupt, or this device cannot run it.</exception>
     /// <exception cref="OperationCanceledException">Before it was opened: large ones take their time, and nothing ends that.</exception>
@@ -40,10 +40,38 @@ internal sealed class FolderGraphs : IDisposable
     private GraphSession Open(GraphSetup setup, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var graph = _sessions.Open(setup);
+        var graph = OpenWithRoom(setup);
         _graphs.Add(graph);
         if (Frees)
             graph.Release();
         return graph;
+    }
+
+    private GraphSession OpenWithRoom(GraphSetup setup)
+    {
+        GraphSession? graph = null;
+        try
+        {
+            return graph = Open();
+        }
+        catch (DiffusionException e) when (e.Fault == DiffusionFault.OutOfMemory)
+        {
+            if (!MakeRoom(null))
+                throw;
+            return graph = Open();
+        }
+
+        GraphSession Open() => _sessions.Open(setup, () => MakeRoom(graph));
+    }
+
+    // nobody knows beforehand how much of a card is free, or what a size of picture takes beside the weights
+    private bool MakeRoom(GraphSession? wanting)
+    {
+        var others = _graphs.FindAll(graph => graph != wanting && graph.IsOpen);
+        if (others.Count == 0 || !(Frees || _sessions.FreesAfterAll(_folder)))
+            return false;
+        Frees = true;
+        others.ForEach(graph => graph.Release());
+        return true;
     }
 }

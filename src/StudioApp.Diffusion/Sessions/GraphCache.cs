@@ -18,10 +18,10 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
 {
     private const double BytesOfGiB = 1 << 30;
 
-    // a graph is one protobuf message, which ends at 2 GiB; the weights of a larger one go beside it
-    private const long LargestInOneFile = 1_500_000_000;
-
     private readonly ConcurrentDictionary<(string Path, long Bytes, DateTime At), string> _hashes = new();
+
+    /// <summary>Bytes: a graph is one protobuf message, which ends at 2 GiB; the weights of a larger one go beside it.</summary>
+    internal long LargestInOneFile { get; init; } = 1_500_000_000;
 
     /// <summary>Opens a graph from the cache, or opens it and keeps it there.</summary>
     /// <param name="settings">For this device; the cache adds what is its own.</param>
@@ -35,6 +35,19 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         var shelf = new GraphShelf(new DirectoryInfo(Path.GetFullPath(folder)), (long)(options.Value.GraphCacheMost * BytesOfGiB), time);
         var kept = Path.Combine(Path.GetFullPath(folder), Key(file, setup, device) + ".onnx");
         return TryOpen(shelf, kept, settings) ?? OpenAndKeep(shelf, setup, file, kept, settings);
+    }
+
+    /// <summary>Where something small that was found out about a graph is kept, by a name that other weights do not have.</summary>
+    /// <param name="kind">The folder inside the cache's: <c>colours</c>.</param>
+    /// <param name="about">What else it holds for.</param>
+    /// <returns>Null where nothing is kept.</returns>
+    /// <exception cref="IOException">The graph cannot be read.</exception>
+    public string? PlaceFor(FileInfo graph, string kind, string about)
+    {
+        if (options.Value.GraphCacheFolder is not { Length: > 0 } folder)
+            return null;
+        var name = AppendFiles(new StringBuilder(), graph).Append('|').Append(about);
+        return Path.Combine(Path.GetFullPath(folder), kind, $"{ShortHash(name)}.json");
     }
 
     private InferenceSession? TryOpen(GraphShelf shelf, string kept, SessionOptions settings)
@@ -80,7 +93,7 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
         catch (OnnxRuntimeException e)
         {
             // it may be the keeping that failed, as on a full disk: then the graph itself still opens
-            GraphShelf.Remove(aside);
+            Forget();
             settings.OptimizedModelFilePath = "";
             session = new InferenceSession(setup.Path, settings);
             Log.NotKept(logger, setup.File, e);
@@ -89,22 +102,36 @@ internal sealed partial class GraphCache(IOptions<DiffusionOptions> options, Tim
 
         // the session is there all the same
         if (!Try(() => shelf.Keep(aside, kept), setup.File))
-            GraphShelf.Remove(aside);
+            Forget();
         return session;
+
+        // its weights were written under their own name from the start: the graph names them
+        void Forget()
+        {
+            GraphShelf.Remove(aside);
+            GraphShelf.Remove(kept + GraphShelf.Data);
+        }
     }
 
     private string Key(FileInfo file, GraphSetup setup, ExecutionDevice device)
     {
-        var name = new StringBuilder()
-            .Append(Hash(file)).Append('|')
+        var name = AppendFiles(new StringBuilder(), file).Append('|')
             .Append(OrtEnv.Instance().GetVersionString()).Append('|')
             .Append(device.IsCuda ? "cuda" : FormattableString.Invariant($"cpu {RuntimeInformation.ProcessArchitecture} {Avx2.IsSupported} {Avx512F.IsSupported}"));
-        foreach (var beside in GraphFiles.Beside(file))
-            name.Append(CultureInfo.InvariantCulture, $"|{beside.Name} {beside.Length} {beside.LastWriteTimeUtc.Ticks}");
         foreach (var (dimension, size) in setup.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
             name.Append(CultureInfo.InvariantCulture, $"|{dimension}={size}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())))[..32];
+        return ShortHash(name);
     }
+
+    private StringBuilder AppendFiles(StringBuilder name, FileInfo file)
+    {
+        name.Append(Hash(file));
+        foreach (var beside in GraphFiles.Beside(file))
+            name.Append(CultureInfo.InvariantCulture, $"|{beside.Name} {beside.Length} {beside.LastWriteTimeUtc.Ticks}");
+        return name;
+    }
+
+    private static string ShortHash(StringBuilder name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())))[..32];
 
     private string Hash(FileInfo file) => _hashes.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static key =>
     {

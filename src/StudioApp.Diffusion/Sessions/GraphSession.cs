@@ -14,7 +14,7 @@ internal sealed class GraphSession : IDisposable
     private GraphSetup _setup;
     private OpenGraph? _graph;
 
-    /// <param name="open">Throws what <see cref="SessionFactory.Open(GraphSetup)"/> says.</param>
+    /// <param name="open">Throws what <see cref="SessionFactory.Open(GraphSetup, Func{bool})"/> says.</param>
     /// <param name="copiesInputs">Whether the device that it runs on has memory of its own.</param>
     public GraphSession(GraphSetup setup, Func<GraphSetup, OpenGraph> open, RunClock clock, Func<bool> copiesInputs)
     {
@@ -36,6 +36,9 @@ internal sealed class GraphSession : IDisposable
 
     /// <summary>Whether it takes memory now.</summary>
     public bool IsOpen => _graph is not null;
+
+    /// <summary>Asked when a run found too little memory: whether there is more now, so that it is worth trying once more. For owners who run one graph at a time.</summary>
+    public Func<bool>? MakeRoom { get; init; }
 
     public GraphBinding Bind() => new(this);
 
@@ -68,6 +71,31 @@ internal sealed class GraphSession : IDisposable
     /// <exception cref="DiffusionException">The run failed, or the graph was let go and cannot be opened again.</exception>
     public void Run(RunScope scope, GraphBinding binding)
     {
+        try
+        {
+            RunOnce(scope, binding);
+        }
+        catch (DiffusionException e) when (e.Fault == DiffusionFault.OutOfMemory && MakeRoom is not null)
+        {
+            if (!MakeRoom())
+                throw;
+            // with what the failed run has taken of the device already
+            Release();
+            RunOnce(scope, binding);
+        }
+    }
+
+    public void Dispose() => Release();
+
+    /// <summary>An error that this graph is not what its family needs.</summary>
+    /// <param name="what">After "does not belong to this kind of model: ".</param>
+    public DiffusionException Misfit(string what) => DiffusionErrors.GraphDoesNotFit(File, what);
+
+    private static GraphPort[] Ports(IReadOnlyDictionary<string, NodeMetadata> metadata, IEnumerable<string> names) =>
+        [.. names.Select(name => new GraphPort(name, metadata[name].ElementDataType, metadata[name].Dimensions) { DimensionNames = metadata[name].SymbolicDimensions })];
+
+    private void RunOnce(RunScope scope, GraphBinding binding)
+    {
         scope.Token.ThrowIfCancellationRequested();
         var graph = _graph ??= _open(_setup);
         var entered = _clock.Enter();
@@ -86,16 +114,6 @@ internal sealed class GraphSession : IDisposable
             _clock.Leave(entered);
         }
     }
-
-    public void Dispose() => Release();
-
-    /// <summary>An error that this graph is not what its family needs.</summary>
-    /// <param name="what">After "does not belong to this kind of model: ".</param>
-    public DiffusionException Misfit(string what) =>
-        new(DiffusionFault.ModelInvalid, $"{File} does not belong to this kind of model: {what}. Copy the model's original files again.") { Where = File };
-
-    private static GraphPort[] Ports(IReadOnlyDictionary<string, NodeMetadata> metadata, IEnumerable<string> names) =>
-        [.. names.Select(name => new GraphPort(name, metadata[name].ElementDataType, metadata[name].Dimensions) { DimensionNames = metadata[name].SymbolicDimensions })];
 
     private int[] Require(IReadOnlyList<GraphPort> all, string kind, string name, ReadOnlySpan<int> expected)
     {

@@ -38,9 +38,13 @@ internal sealed class NumberBuffer : IDisposable
     /// <summary>How many numbers.</summary>
     public int Count { get; }
 
+    /// <summary>How often it was written: a device that has a copy of it needs another only when this has changed.</summary>
+    public int Version { get; private set; }
+
     /// <param name="at">Index of the first number that is written.</param>
     public void Write(ReadOnlySpan<float> values, int at = 0)
     {
+        Version++;
         if (_floats is not null)
             values.CopyTo(_floats.AsSpan(at));
         else if (_halves is not null)
@@ -56,6 +60,7 @@ internal sealed class NumberBuffer : IDisposable
     /// <summary>Whole numbers, such as the ids of tokens.</summary>
     public void Write(ReadOnlySpan<long> values)
     {
+        Version++;
         if (_longs is not null)
             values.CopyTo(_longs);
         else if (_ints is not null)

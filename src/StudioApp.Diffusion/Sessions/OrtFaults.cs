@@ -9,16 +9,21 @@ namespace StudioApp.Diffusion.Sessions;
 /// </summary>
 internal static partial class OrtFaults
 {
+    // of its arena (bfc_arena.cc), the card's allocator, C++, and NVIDIA's libraries: CUBLAS_STATUS_ALLOC_FAILED, CUFFT_ALLOC_FAILED,
+    // CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED as cuDNN 9 has it
     private static readonly string[] OutOfMemory =
-        ["Failed to allocate memory", "out of memory", "bad_alloc", "bad allocation", "CUBLAS_STATUS_ALLOC_FAILED"];
+    [
+        "Failed to allocate memory", "smaller than requested bytes", "Failed to find a free memory block", "Memory allocation failed", "out of memory",
+        "cudaErrorMemoryAllocation", "bad_alloc", "bad allocation", "_ALLOC_FAILED", "_ALLOCATION_FAILED",
+    ];
 
     private static readonly string[] Cuda = ["CUDA", "cuDNN", "CUDNN", "CUBLAS"];
 
     public static DiffusionException OnOpen(Exception e, string file) => Known(e, file)
-        ?? new(DiffusionFault.ModelInvalid, $"{file} is not a readable ONNX graph. Copy the model's original file again. ({FirstLine(e)})", e) { Where = file };
+        ?? DiffusionErrors.GraphUnreadable(file, FirstLine(e), e);
 
     public static DiffusionException OnRun(OnnxRuntimeException e, string file) => Known(e, file)
-        ?? new(DiffusionFault.ModelInvalid, $"{file} failed while running, so its parts do not fit each other. Copy the model's original files again. ({FirstLine(e)})", e) { Where = file };
+        ?? DiffusionErrors.GraphFailed(file, FirstLine(e), e);
 
     private static DiffusionException? Known(Exception e, string file)
     {

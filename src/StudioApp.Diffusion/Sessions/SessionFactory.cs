@@ -10,6 +10,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     private readonly Lock _lock = new();
     private ExecutionDevice? _device;
     private volatile bool _runsOnCuda;
+    private bool _toldNoProbe;
 
     /// <summary>Asks ONNX Runtime once.</summary>
     /// <exception cref="DiffusionException">The device that was asked for is not there.</exception>
@@ -29,16 +30,51 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     public GraphSession Open(string folder, string file, int threads) => Open(new GraphSetup(folder, file, threads));
 
     /// <inheritdoc cref="Open(string, string, int)"/>
-    public GraphSession Open(GraphSetup setup) => new(setup, OpenSession, clock, () => Device.IsCuda);
+    /// <param name="makeRoom"><see cref="GraphSession.MakeRoom"/></param>
+    public GraphSession Open(GraphSetup setup, Func<bool>? makeRoom = null) => new(setup, OpenSession, clock, () => Device.IsCuda) { MakeRoom = makeRoom };
 
     /// <summary>Whether a model of so many bytes of weights gives each graph's memory back when its stage is done.</summary>
     public bool FreesStages(long weights) =>
         MemoryPlan.FreesStages(options.Value, Device, weights, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
+    /// <summary>Whether a model that was thought to fit gives each graph's memory back after all, now that a run found too little.</summary>
+    /// <param name="folder">The model folder's path.</param>
+    public bool FreesAfterAll(string folder)
+    {
+        if (options.Value.Memory != MemoryUse.Auto)
+            return false;
+        Log.FreesAfterAll(logger, Path.GetFileName(folder));
+        return true;
+    }
+
+    /// <inheritdoc cref="GraphCache.PlaceFor"/>
+    public string? PlaceFor(string graph, string kind, string about) => cache.PlaceFor(new FileInfo(graph), kind, about);
+
+    /// <summary>A graph that only draws previews failed, so they are drawn without it.</summary>
+    public void TellPreviewFault(string file, DiffusionException fault) => Log.PreviewFault(logger, file, fault);
+
     /// <summary>What of a folder's graphs fell back to the CPU; null before they have run, and where they are meant to run there.</summary>
     public NodePlacement? PlacementOf(string folder) => placements.Of(folder);
 
+    // looking at a denoiser must not fill the card's memory; but there are graphs with operators that only the card has
     private OpenGraph OpenSession(GraphSetup setup)
+    {
+        if (GlanceOn(setup, Device) is not { } aside)
+            return OpenOnDevice(setup);
+        try
+        {
+            return OpenSession(aside, setup);
+        }
+        catch (DiffusionException e) when (e.Fault is DiffusionFault.RuntimeUnsupported or DiffusionFault.OutOfMemory)
+        {
+            return OpenOnDevice(setup);
+        }
+    }
+
+    /// <summary>Where a graph is looked at that would be run on a card; null where it is opened for good, or there is no card.</summary>
+    internal static ExecutionDevice? GlanceOn(GraphSetup setup, ExecutionDevice device) => setup.IsGlance && device.IsCuda ? device.OnCpu() : null;
+
+    private OpenGraph OpenOnDevice(GraphSetup setup)
     {
         var device = Device;
         try
@@ -65,7 +101,7 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
         var probe = Probe(device, setup);
         try
         {
-            using var settings = Settings(device, setup);
+            using var settings = SessionSettings.Of(options.Value, device, setup);
             probe?.Prepare(settings);
             return new OpenGraph(setup.IsGlance ? new InferenceSession(setup.Path, settings) : cache.Open(setup, device, settings), probe);
         }
@@ -78,37 +114,28 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
 
     // once a graph is enough: sizes change how long nodes take, not where they run
     private PlacementProbe? Probe(ExecutionDevice device, GraphSetup setup) =>
-        device.IsCuda && !setup.IsGlance && !placements.Knows(setup) ? new PlacementProbe(ExecutionDevice.CudaProvider, placement => Note(setup, placement)) : null;
+        device.IsCuda && !setup.IsGlance && !placements.Knows(setup) ? Probe(placement => Note(setup, placement)) : null;
+
+    /// <returns>Null where there is no place for its file: a run is worth more than a count.</returns>
+    internal PlacementProbe? Probe(Action<NodePlacement> tell, Func<DirectoryInfo>? makeFolder = null)
+    {
+        try
+        {
+            return new PlacementProbe(ExecutionDevice.CudaProvider, tell, makeFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (!Interlocked.Exchange(ref _toldNoProbe, true))
+                Log.NotProbed(logger, e);
+            return null;
+        }
+    }
 
     private void Note(GraphSetup setup, NodePlacement placement)
     {
         placements.Note(setup, placement);
         if (placement.FellBack > 0)
             Log.NodesFellBack(logger, setup.File, placement.FellBack, placement.Nodes, string.Join(", ", placement.Operators));
-    }
-
-    // Spinning threads answer a few microseconds sooner but take the cores that the encoder and the web server need.
-    private SessionOptions Settings(ExecutionDevice device, GraphSetup setup)
-    {
-        var settings = new SessionOptions
-        {
-            GraphOptimizationLevel = setup.IsGlance ? GraphOptimizationLevel.ORT_DISABLE_ALL : GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = setup.Threads,
-            InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        foreach (var (name, size) in setup.Dimensions)
-            settings.AddFreeDimensionOverrideByName(name, size);
-        if (device.CudaIndex is { } index)
-        {
-            using var cuda = new OrtCUDAProviderOptions();
-            cuda.UpdateOptions(CudaSettings.Of(options.Value, index));
-            settings.AppendExecutionProvider_CUDA(cuda);
-        }
-
-        return settings;
     }
 
     private ExecutionDevice Choose()
@@ -129,6 +156,15 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     {
         [LoggerMessage(LogLevel.Information, "{File}: {FellBack} of {Nodes} nodes run on the CPU, for the card has no kernel for them ({Operators})")]
         public static partial void NodesFellBack(ILogger logger, string file, int fellBack, int nodes, string operators);
+
+        [LoggerMessage(LogLevel.Warning, "Memory was too short for all graphs of {Model} together, so each is let go when its stage is done: its generations take longer from now on")]
+        public static partial void FreesAfterAll(ILogger logger, string model);
+
+        [LoggerMessage(LogLevel.Warning, "No file can be made in the system's folder for temporary ones, so nodes that fall back to the CPU are not counted")]
+        public static partial void NotProbed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "{File} cannot draw previews, so they are drawn without it")]
+        public static partial void PreviewFault(ILogger logger, string file, Exception exception);
 
         [LoggerMessage(LogLevel.Information, "Local models run on {Device}")]
         public static partial void Chosen(ILogger logger, string device);

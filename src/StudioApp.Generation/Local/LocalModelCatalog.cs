@@ -67,7 +67,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             TakesPicture = folder.NeedsPicture ? PictureUse.Must : folder.TakesPicture ? PictureUse.May : PictureUse.No,
             UsesStrength = folder.TakesPicture,
             Problem = ProblemOf(folder)
-                ?? (aspects.Count == 0 ? ModelErrors.Unsupported("none of its aspects reads as a ratio such as 16:9.") : missing),
+                ?? (aspects.Count == 0 ? ModelErrors.AspectsUnreadable() : missing),
         };
     }
 
@@ -99,7 +99,7 @@ internal sealed class LocalModelCatalog(LocalModels models, IPipelineLoader load
             return null;
 
         var first = folder.Problems[0];
-        var error = first.Kind switch
+        var error = EngineErrors.Of(first) ?? first.Kind switch
         {
             ModelFolderProblemKind.Missing => ModelErrors.FileMissing(first.File),
             ModelFolderProblemKind.Incomplete => ModelErrors.FileIncomplete(first.File),

@@ -1,5 +1,6 @@
 using StudioApp.Core.Outcomes;
 using StudioApp.Diffusion;
+using StudioApp.Diffusion.ModelFolders;
 
 namespace StudioApp.Engine.Workers;
 
@@ -7,4 +8,8 @@ namespace StudioApp.Engine.Workers;
 internal static class EngineErrors
 {
     public static StudioError Of(DiffusionException e) => new($"engine.{(e.Code.Length > 0 ? e.Code : "other")}", e.Message, e.Arguments);
+
+    /// <returns>Null where it has no code: its kind and its file say all.</returns>
+    public static StudioError? Of(ModelFolderProblem problem) =>
+        problem.Code.Length > 0 ? new StudioError($"engine.{problem.Code}", problem.Message, problem.Arguments) : null;
 }

@@ -40,8 +40,8 @@ internal static class Faults
         DiffusionFault.Black => GenerationErrors.OutputBlack(),
         DiffusionFault.OutOfMemory => GenerationErrors.OutOfMemory(model),
         DiffusionFault.RequestUnsupported => GenerationErrors.NotMadeByModel(model, EngineErrors.Of(e)),
-        DiffusionFault.ModelInvalid when e.Where is { } file => GenerationErrors.ModelUnusable(model, ModelErrors.FileCorrupt(file)) with { Details = e.Message },
         _ when e.Code.Length > 0 => GenerationErrors.ModelUnusable(model, EngineErrors.Of(e)) with { Details = e.InnerException?.Message },
+        DiffusionFault.ModelInvalid when e.Where is { } file => GenerationErrors.ModelUnusable(model, ModelErrors.FileCorrupt(file)) with { Details = e.Message },
         _ => GenerationErrors.ModelUnusable(model, ModelErrors.Unsupported(e.Message)),
     };
 }

@@ -1,4 +1,5 @@
 using StudioApp.Diffusion.ModelFolders;
+using StudioApp.Diffusion.Pipelines;
 using StudioApp.Diffusion.Pipelines.Lantern;
 using StudioApp.Diffusion.Tests.Support;
 
@@ -123,6 +124,31 @@ public sealed class ModelFolderReaderTests : IDisposable
     {
         _copy.Replace(file, old, with);
         AssertOnly(ModelFolderProblemKind.Unsupported, file, named);
+    }
+
+    // so that it can be said in other languages
+    [Theory]
+    [InlineData("model_index.json", "LanternPipeline", "FluxPipeline", "family-unknown", "FluxPipeline|model_index.json|LanternPipeline")]
+    [InlineData("model_index.json", "\"motion\": [32, 8]", "\"motion\": [32, 12]", "lantern-motion", "model_index.json|12|8")]
+    [InlineData("model_index.json", "\"default_steps\": 12", "\"default_steps\": 1e9", "whole-number-invalid", "model_index.json|default_steps|1|1000")]
+    [InlineData("model_index.json", "\"frames_per_second\": 24", "\"frames_per_second\": 0.5", "number-invalid", "model_index.json|frames_per_second|1|240")]
+    [InlineData("model_index.json", "\"frames_per_second\": 24,", "\"frames_per_second\": 24", "json-unreadable", "model_index.json|")]
+    [InlineData("model_index.json", "\"latents\"", "\"latent\"", "value-invalid", "model_index.json|latents|an object")]
+    [InlineData("scheduler/scheduler_config.json", "FlowMatchEulerDiscreteScheduler", "DDIMScheduler", "lantern-scheduler", "scheduler/scheduler_config.json|DDIMScheduler")]
+    [InlineData("scheduler/scheduler_config.json", "FlowMatchEulerDiscreteScheduler", "NoScheduler", "scheduler-unknown", "scheduler/scheduler_config.json|NoScheduler")]
+    [InlineData("scheduler/scheduler_config.json", "\"_class_name\"", "\"something_new\": \"on\", \"_class_name\"", "scheduler-option", "scheduler/scheduler_config.json|something_new|FlowMatchEulerDiscreteScheduler|\"on\"")]
+    [InlineData("tokenizer/tokenizer_config.json", "WordTokenizer", "CLIPTokenizer", "setting-unsupported", "tokenizer/tokenizer_config.json|tokenizer_class|CLIPTokenizer|WordTokenizer")]
+    public async Task Read_WhatPeopleMeet_HasACodeThatLoadingKeeps(string file, string old, string with, string code, string arguments)
+    {
+        _copy.Replace(file, old, with);
+        var folder = _reader.Read(_copy.Path);
+        var problem = folder.Problems[0];
+        Assert.Equal(code, problem.Code);
+        Assert.StartsWith(arguments, string.Join('|', problem.Arguments), StringComparison.Ordinal);
+        Assert.All(problem.Arguments, argument => Assert.Contains(argument, problem.Message));
+
+        var e = await Assert.ThrowsAsync<DiffusionException>(() => new PipelineLoader([], TestSessions.Create()).LoadAsync(folder, CancellationToken.None));
+        Assert.Equal((problem.Code, problem.Arguments, problem.Message), (e.Code, e.Arguments, e.Message));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class OnnxWeightsTests
         File.WriteAllBytes(folder.Copy.FileAt("unet/model.onnx"), Graph(location));
 
         var problem = Assert.Single(folder.Read().Problems);
-        Assert.Equal((ModelFolderProblemKind.Corrupt, "unet/model.onnx"), (problem.Kind, problem.File));
+        Assert.Equal((ModelFolderProblemKind.Corrupt, "unet/model.onnx", "weights-outside"), (problem.Kind, problem.File, problem.Code));
     }
 
     private static byte[] Graph(params string[] locations) =>

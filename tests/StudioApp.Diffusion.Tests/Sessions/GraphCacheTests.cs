@@ -2,6 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 using StudioApp.Diffusion.Pipelines.Lantern;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
+using StudioApp.Diffusion.Tests.Support.Toys;
+using StudioApp.TestKit.Onnx;
 
 namespace StudioApp.Diffusion.Tests.Sessions;
 
@@ -78,13 +80,55 @@ public sealed class GraphCacheTests : IDisposable
         Assert.Equal("c.onnx", Assert.Single(Kept).Name);
     }
 
+    // by whatever name, as often as they are named; what only lies there is not the graph's
     [Fact]
-    public void Bytes_OfAGraph_AreItsOwnAndThoseBesideItOnce()
+    public void Bytes_OfAGraph_AreItsOwnAndTheWeightsThatItNamesOnce()
     {
-        var graph = new FileInfo(_model.FileAt(LanternFiles.Stage));
-        Assert.Equal(graph.Length, GraphFiles.Bytes(graph));
-        File.WriteAllBytes(graph.FullName + "_data", new byte[100]);
-        Assert.Equal(graph.Length + 100, GraphFiles.Bytes(graph));
+        var path = _model.FileAt("graph.onnx");
+        var graph = new OnnxGraph();
+        foreach (var name in new[] { "weights.pb", "weights.pb", "onnx__MatMul_1234", "missing" })
+            graph.ConstantBeside(name, new float[10], 10);
+        graph.Save(path);
+        File.Delete(_model.FileAt("missing"));
+        File.WriteAllBytes(path + "_data", new byte[1000]);
+
+        var file = new FileInfo(path);
+        Assert.Equal(["onnx__MatMul_1234", "weights.pb"], GraphFiles.Beside(file).Select(beside => beside.Name));
+        Assert.Equal(file.Length + 80, GraphFiles.Bytes(file));
+    }
+
+    // the graph that was kept holds the old weights
+    [Fact]
+    public void Open_OtherWeightsBesideTheGraph_AreAnotherGraph()
+    {
+        using var weights = new ToyFolder();
+        var path = weights["doubling/model.onnx"];
+        Write(2);
+        Assert.Equal(6, Run());
+        Assert.Equal(6, Run());
+        Write(5);
+        Assert.Equal(15, Run());
+        Assert.Equal(2, Kept.Length);
+
+        void Write(float factor)
+        {
+            var graph = new OnnxGraph();
+            graph.Output("y", graph.Node("Mul", [graph.Input("x", OnnxType.Float, 1), graph.ConstantBeside("weights.pb", [factor], 1)]), OnnxType.Float, 1);
+            graph.Save(path);
+            File.SetLastWriteTimeUtc(weights["doubling/weights.pb"], new DateTime(2026, 1, (int)factor, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        float Run()
+        {
+            using var graph = Sessions().Open(weights.Path, "doubling/model.onnx", 1);
+            using var x = new TensorBuffer<float>(1);
+            using var y = new TensorBuffer<float>(1);
+            using var binding = graph.Bind().Input("x", x).Output("y", y);
+            using var scope = new RunScope(CancellationToken.None);
+            x.Values[0] = 3;
+            binding.Run(scope);
+            return y.Values[0];
+        }
     }
 
     // a process that died while it kept one
@@ -113,6 +157,22 @@ public sealed class GraphCacheTests : IDisposable
         Assert.Equal(Decode(TestSessions.Create()), Decode(Sessions(folder: Path.Combine(file, "inside"))));
     }
 
+    // gigabytes of weights that no graph would ever name again
+    [Fact]
+    public void Open_ALargeGraphThatCannotBeKept_LeavesNoWeightsBehind()
+    {
+        var plain = Decode(TestSessions.Create());
+        Assert.Equal(plain, Decode(Sessions(largestInOneFile: 0)));
+        var (kept, data) = (Kept.Single(file => file.Extension == ".onnx"), Kept.Single(file => file.Extension == GraphShelf.Data));
+        Assert.True(data.Length > kept.Length);
+        kept.Delete();
+        data.Delete();
+        Directory.CreateDirectory(kept.FullName);
+
+        Assert.Equal(plain, Decode(Sessions(largestInOneFile: 0)));
+        Assert.Empty(Kept);
+    }
+
     // one dimension fixed by name, as a size is once it is chosen
     [Fact]
     public void Open_FixedDimension_IsSeenInTheGraph()
@@ -131,9 +191,10 @@ public sealed class GraphCacheTests : IDisposable
         _cache.Delete(recursive: true);
     }
 
-    private SessionFactory Sessions(long from = 0, string? folder = null) => TestSessions.Create(
+    private SessionFactory Sessions(long from = 0, string? folder = null, long? largestInOneFile = null) => TestSessions.Create(
         new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 1, GraphCacheFolder = folder ?? _cache.FullName, GraphCacheFrom = from },
-        time: _time);
+        time: _time,
+        largestInOneFile: largestInOneFile);
 
     // each used an hour after the one before
     private FileInfo[] Folder(params (string Name, int Bytes)[] files)

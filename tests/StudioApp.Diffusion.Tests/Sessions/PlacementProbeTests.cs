@@ -55,6 +55,16 @@ public sealed class PlacementProbeTests : IDisposable
     }
 
     [Fact]
+    public void Probe_NoPlaceForItsFile_GoesOnWithoutOne()
+    {
+        var log = new RecordingLogger<SessionFactory>();
+        var sessions = TestSessions.Create(logger: log);
+        for (var graph = 0; graph < 3; graph++)
+            Assert.Null(sessions.Probe(_told.Add, () => Directory.CreateDirectory(Path.Combine(_model.FileAt(LanternFiles.TextEncoder), "inside"))));
+        Assert.IsAssignableFrom<IOException>(Assert.Single(log.Exceptions));
+    }
+
+    [Fact]
     public void Note_GraphsOfOneFolder_AreAddedUp()
     {
         var placements = new NodePlacements();

@@ -21,7 +21,7 @@ public sealed class SessionFactoryTests : IDisposable
     public void Open_Garbage_IsNoGraph()
     {
         _copy.Write(LanternFiles.Stage, "<html>404</html>");
-        AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid);
+        Assert.Equal("graph-unreadable", AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid).Code);
     }
 
     [Fact]
@@ -55,6 +55,27 @@ public sealed class SessionFactoryTests : IDisposable
         new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).SetFormat(99).Save();
         var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
         Assert.Equal(("format-too-new", "99"), (e.Code, e.Arguments[1]));
+    }
+
+    // a denoiser is only looked at when its model is loaded: the card's memory is for what runs
+    [Theory]
+    [InlineData(true, 0, "CPU (2 threads)")]
+    [InlineData(false, 0, null)]
+    [InlineData(true, null, null)]
+    public void GlanceOn_AGraphForACard_IsLookedAtWithoutIt(bool isGlance, int? card, string? expected) =>
+        Assert.Equal(expected, SessionFactory.GlanceOn(new GraphSetup("a", "unet", 2) { IsGlance = isGlance }, new ExecutionDevice(card, 2))?.Description);
+
+    [Fact]
+    public void Open_AGlance_SeesTheSameAndTakesNoMemory()
+    {
+        var setup = new GraphSetup(_copy.Path, LanternFiles.ActorDenoiser, 1);
+        using var graph = _host.Sessions.Open(setup);
+        using var glance = _host.Sessions.Open(setup with { IsGlance = true });
+        Assert.Equal(graph.Inputs.Select(Describe), glance.Inputs.Select(Describe));
+        Assert.Equal(graph.Outputs.Select(port => port.Name), glance.Outputs.Select(port => port.Name));
+        Assert.Equal((true, false), (graph.IsOpen, glance.IsOpen));
+
+        static string Describe(GraphPort port) => $"{port.Name} {port.Type} [{string.Join(", ", port.Shape)}] [{string.Join(", ", port.DimensionNames)}]";
     }
 
     [Fact]
@@ -97,7 +118,7 @@ public sealed class SessionFactoryTests : IDisposable
         using var binding = stage.Bind().Input("backdrop", wrong);
         using var scope = new RunScope(CancellationToken.None);
         var e = Assert.Throws<DiffusionException>(() => binding.Run(scope));
-        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.Stage), (e.Fault, e.Where));
+        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.Stage, "graph-failed"), (e.Fault, e.Where, e.Code));
     }
 
     public void Dispose() => _copy.Dispose();

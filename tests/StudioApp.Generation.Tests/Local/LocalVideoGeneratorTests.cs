@@ -81,9 +81,10 @@ public sealed class LocalVideoGeneratorTests(ITestOutputHelper output) : IAsyncL
         var steps = 0;
         var progress = new Progress(p =>
         {
+            // before it is cancelled: the test goes on as soon as that is
+            steps = Math.Max(steps, p.Step);
             if (p is { Phase: GenerationPhase.Denoising, Step: 3 })
                 cancel.Cancel();
-            steps = Math.Max(steps, p.Step);
         });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Generator.GenerateAsync(Fox(), draft, progress, _previews, cancel.Token));

@@ -24,6 +24,7 @@ public sealed class OnnxGraph
     private readonly Protobuf _nodes = new();
     private readonly Protobuf _ports = new();
     private readonly Protobuf _weights = new();
+    private readonly Dictionary<string, byte[]> _beside = [];
     private int _names;
 
     /// <param name="shape">-1 where a dimension is open; nothing for a single number.</param>
@@ -45,6 +46,19 @@ public sealed class OnnxGraph
 
     public string Constant(params long[] values) => Weight(OnnxType.Int64, MemoryMarshal.AsBytes(values.AsSpan()), [values.Length]);
 
+    /// <summary>A constant whose numbers lie in a file beside the graph.</summary>
+    /// <param name="file">Written when the graph is saved.</param>
+    public string ConstantBeside(string file, float[] values, params ReadOnlySpan<int> shape)
+    {
+        _beside[file] = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+        var name = Fresh();
+        var tensor = new Protobuf();
+        foreach (var dimension in shape)
+            tensor.Number(1, dimension);
+        _weights.Message(5, tensor.Number(2, (int)OnnxType.Float).Message(8, name).Message(13, new Protobuf().Message(1, "location").Message(2, file)).Number(14, 1));
+        return name;
+    }
+
     /// <returns>The node's output.</returns>
     public string Node(string op, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes) => Node(op, Fresh(), inputs, attributes);
 
@@ -62,6 +76,8 @@ public sealed class OnnxGraph
         var model = new Protobuf().Number(1, FormatVersion).Message(7, graph).Message(8, new Protobuf().Message(1, "").Number(2, OperatorSet));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, model.ToArray());
+        foreach (var (file, bytes) in _beside)
+            File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(path)!, file), bytes);
     }
 
     private string Cast(string value, OnnxType type) => Node("Cast", [value], ("to", (int)type));

@@ -31,14 +31,10 @@ internal sealed class AnimateDiffGeneration : LatentGeneration<LatentModel>
     public override IEnumerable<ReadOnlyMemory<float>> Decode()
     {
         using var decoder = new VaeDecoder(Model.Vae, Model.Space, _width, _height);
-        var (area, channels) = (_width * _height, Model.Space.Channels);
-        var latent = new float[channels * area];
         for (var frame = 0; frame < Request.FrameCount; frame++)
         {
-            for (var channel = 0; channel < channels; channel++)
-                Latents.Slice((channel * _frames + frame) * area, area).CopyTo(latent.AsSpan(channel * area));
             Scope.EndsStage = frame == Request.FrameCount - 1;
-            yield return decoder.DecodeToUnit(latent, Scope);
+            yield return decoder.DecodeToUnit(LatentAt(Latents, frame), Scope);
         }
     }
 
@@ -51,9 +47,5 @@ internal sealed class AnimateDiffGeneration : LatentGeneration<LatentModel>
         return new LatentLoop(Model.Scheduler, Request.Steps, Model.Space.Channels * _frames * _width * _height, denoiser, Model.Noise(Request.Seed));
     }
 
-    protected override IReadOnlyList<RgbFrame> Preview(int count)
-    {
-        var shown = Enumerable.Range(0, count).Select(i => i * Request.FrameCount / count);
-        return Model.Colours(Scope) is { } colours ? [.. shown.Select(frame => colours.Draw(Loop.Clean, _frames, frame, _width, _height))] : [];
-    }
+    protected override float[] LatentAt(ReadOnlySpan<float> latents, int index) => Planes.Take(latents, Model.Space.Channels, _frames, index);
 }

@@ -49,7 +49,7 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
         using var config = ModelJson.Read(folder, SchedulerFile.Name);
         return SchedulerFile.Read(config) is FlowMatchEuler { Shift.IsDynamic: false, Inverts: false } flow
             ? flow
-            : throw config.Unsupported($"Lantern is sampled by FlowMatchEulerDiscreteScheduler with a fixed shift, not by this {config.Text("_class_name")}");
+            : throw DiffusionErrors.LanternScheduler(config.Name, config.Text("_class_name"));
     }
 
     private LanternParts OpenParts(string folder)

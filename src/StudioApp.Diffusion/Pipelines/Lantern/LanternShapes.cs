@@ -17,7 +17,7 @@ internal sealed record LanternShapes(IReadOnlyList<int> Actor, IReadOnlyList<int
         var latents = index.Object("latents");
         var motion = Shape(index, latents, "motion", 2);
         if (motion[1] != MotionRow.Size)
-            throw index.Unsupported($"its motion rows have {motion[1]} numbers, where this version runs {MotionRow.Size}");
+            throw DiffusionErrors.LanternMotion(index.Name, motion[1], MotionRow.Size);
         return new LanternShapes(Shape(index, latents, "actor", 3), Shape(index, latents, "backdrop", 3), motion);
     }
 

@@ -8,6 +8,8 @@ internal interface ILatentModel : IDisposable
     /// <summary>As it is after all graphs were opened: a card that turned out to be none is not it.</summary>
     ExecutionDevice Device { get; }
 
+    LatentPreviews Previews { get; }
+
     /// <exception cref="DiffusionException">This model cannot make that, whatever the prompt.</exception>
     void Check(VideoRequest request);
 

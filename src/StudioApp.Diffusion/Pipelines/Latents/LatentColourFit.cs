@@ -21,7 +21,24 @@ internal static class LatentColourFit
     public static LatentColours Run(int channels, int scale, Func<float[], int, ReadOnlyMemory<float>> decode)
     {
         var latents = SmoothNoise(channels);
-        return LatentColours.Fit(latents, Shrink(decode(latents, Side).Span, scale));
+        return LatentColours.Fit(latents, Shrink(decode(latents, Side).Span, Side, scale));
+    }
+
+    /// <summary>Averages a picture to its latent's pixels.</summary>
+    /// <param name="picture">[3, height * scale, width * scale]</param>
+    /// <param name="width">Of the latent.</param>
+    /// <returns>[3, height, width]</returns>
+    public static float[] Shrink(ReadOnlySpan<float> picture, int width, int scale)
+    {
+        var small = new float[picture.Length / (scale * scale)];
+        for (var i = 0; i < picture.Length; i++)
+        {
+            // no part of a row of the small one lies in two of its planes
+            var (row, column) = (i / (width * scale), i % (width * scale));
+            small[row / scale * width + column / scale] += picture[i] / (scale * scale);
+        }
+
+        return small;
     }
 
     // pictures are smooth: independent pixels would tell of the decoder's edges, not of its colours
@@ -45,16 +62,4 @@ internal static class LatentColourFit
 
     private static float Beside(float[] values, int at, int offset, bool exists) => exists ? values[at + offset] : values[at];
 
-    private static float[] Shrink(ReadOnlySpan<float> pixels, int scale)
-    {
-        var small = new float[3 * Side * Side];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var width = Side * scale;
-            var (plane, row, column) = (i / (width * width), i / width % width, i % width);
-            small[(plane * Side + row / scale) * Side + column / scale] += pixels[i] / (scale * scale);
-        }
-
-        return small;
-    }
 }

@@ -21,13 +21,40 @@ internal sealed class LatentColours(double[,] weights)
         { .3816, .4930, .5320 }, { -.3753, .1631, .1739 }, { .1770, .3588, -.2048 }, { -.4350, -.2644, -.4289 }, { 0, 0, 0 },
     });
 
+    /// <summary>
+    /// Of Wan 2.1's autoencoder, whose latents were normalised by its channels' means and deviations: as published in ComfyUI, latent_formats.py, class Wan21.
+    /// </summary>
+    public static LatentColours Wan { get; } = new(new[,]
+    {
+        { -.1299, -.1692, .2932 }, { .0671, .0406, .0442 }, { .3568, .2548, .1747 }, { .0372, .2344, .1420 },
+        { .0313, .0189, -.0328 }, { .0296, -.0956, -.0665 }, { -.3477, -.4059, -.2925 }, { .0166, .1902, .1975 },
+        { -.0412, .0267, -.1364 }, { -.1293, .0740, .1636 }, { .0680, .3019, .1128 }, { .0032, .0581, .0639 },
+        { -.1251, .0927, .1699 }, { .0060, -.0633, .0005 }, { .3477, .2275, .2950 }, { .1984, .0913, .1861 },
+        { -.1835, -.0868, -.3360 },
+    });
+
     private const double StableDiffusionFactor = 0.18215;
     private const double XlFactor = 0.13025;
 
     // keeps the equations solvable where a decoder does not look at a channel
     private const double Ridge = 1e-3;
 
-    private int Channels => weights.GetLength(0) - 1;
+    public int Channels => weights.GetLength(0) - 1;
+
+    /// <summary>Row by row.</summary>
+    public IReadOnlyList<double[]> Rows => [.. Enumerable.Range(0, Channels + 1).Select(row => new[] { weights[row, 0], weights[row, 1], weights[row, 2] })];
+
+    /// <param name="rows">As <see cref="Rows"/>.</param>
+    /// <returns>Null where they are none.</returns>
+    public static LatentColours? Of(IReadOnlyList<double[]> rows)
+    {
+        if (rows.Count < 2 || rows.Any(row => row is not { Length: 3 }))
+            return null;
+        var weights = new double[rows.Count, 3];
+        for (var i = 0; i < rows.Count * 3; i++)
+            weights[i / 3, i % 3] = rows[i / 3][i % 3];
+        return new LatentColours(weights);
+    }
 
     /// <summary>Null for a latent space whose colours nobody has measured: <see cref="Fit"/> does it.</summary>
     public static LatentColours? Find(LatentSpace space) => (space.Channels, space.Factor) switch

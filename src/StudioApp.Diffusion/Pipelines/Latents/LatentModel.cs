@@ -17,7 +17,6 @@ internal sealed class LatentModel : ILatentModel
     private readonly string _folder;
     private readonly FolderGraphs _graphs;
     private GraphSession? _vaeEncoder;
-    private LatentColours? _colours;
 
     /// <param name="sampleRank">Of the denoiser's sample: 4 for pictures, 5 for clips.</param>
     /// <param name="traits">Stable Diffusion's where they are left out.</param>
@@ -39,6 +38,8 @@ internal sealed class LatentModel : ILatentModel
             Ports = UnetPorts.Find(Unet, sampleRank, [UnetInput.GuidanceCondition, .. traits.Inputs]);
             Prompts = traits.OpenPrompts(new PromptParts(folder, file => _graphs.Open(file, ct), Ports.Context));
             Vae = _graphs.Open(LatentFiles.VaeDecoder, ct);
+            Previews = new LatentPreviews(
+                sessions, folder, LatentFiles.VaeDecoder, Space.Channels, Space.Scale, Space.Units, LatentColours.Find(Space), FitColours, () => _graphs.Frees);
         }
         catch
         {
@@ -69,18 +70,7 @@ internal sealed class LatentModel : ILatentModel
     /// <exception cref="DiffusionException">The folder has none.</exception>
     public GraphSession VaeEncoder => _vaeEncoder ??= _graphs.Open(LatentFiles.VaeEncoder, CancellationToken.None);
 
-    /// <summary>
-    /// For previews: the space's known colours, else the model's own, found out once. Null where its decoder was exported for one size, or where memory is short and
-    /// it would have to stand beside the denoiser: a preview must never cost the clip.
-    /// </summary>
-    public LatentColours? Colours(RunScope scope)
-    {
-        if (_colours is null && LatentColours.Find(Space) is { } known)
-            _colours = known;
-        else if (_colours is null && !_graphs.Frees && Vae.Inputs[0].Shape[^1] < 0 && Vae.Inputs[0].Shape[^2] < 0)
-            _colours = LatentColourFit.Run(Vae, Space, scope);
-        return _colours;
-    }
+    public LatentPreviews Previews { get; }
 
     public void Freed() => _graphs.EndStage();
 
@@ -108,9 +98,13 @@ internal sealed class LatentModel : ILatentModel
 
     public void Dispose()
     {
+        Previews?.Dispose();
         Prompts?.Dispose();
         _graphs.Dispose();
     }
+
+    private LatentColours? FitColours(RunScope scope) =>
+        !_graphs.Frees && Vae.Inputs[0].Shape[^1] < 0 && Vae.Inputs[0].Shape[^2] < 0 ? LatentColourFit.Run(Vae, Space, scope) : null;
 
     private void CheckStart(VideoRequest request)
     {

@@ -37,8 +37,9 @@ internal sealed class StableDiffusionGeneration(LatentModel model, VideoRequest 
         return new LatentLoop(Model.Scheduler, Request.Steps, Unet.Size, this, noise, start);
     }
 
-    protected override IReadOnlyList<RgbFrame> Preview(int count) =>
-        Model.Colours(Scope) is { } colours ? [.. Enumerable.Range(0, count).Select(_ => colours.Draw(Loop.Clean, frames: 1, frame: 0, _width, _height))] : [];
+    protected override int LatentIndex(int frame) => 0;
+
+    protected override float[] LatentAt(ReadOnlySpan<float> latents, int index) => latents.ToArray();
 
     private Unet Unet => _unet ?? throw new InvalidOperationException("Encode comes first.");
 

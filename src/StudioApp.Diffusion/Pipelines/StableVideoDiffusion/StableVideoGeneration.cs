@@ -62,14 +62,7 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
         return new LatentLoop(Model.Scheduler, Request.Steps, _frames * _picture.Length, denoiser, _noise);
     }
 
-    protected override IReadOnlyList<RgbFrame> Preview(int count)
-    {
-        if (LatentColours.Find(Model.Space) is not { } colours)
-            return [];
-        var size = _picture.Length;
-        var shown = Enumerable.Range(0, count).Select(i => i * Request.FrameCount / count);
-        return [.. shown.Select(frame => colours.Draw(Loop.Clean.Slice(frame * size, size), frames: 1, frame: 0, _width, _height))];
-    }
+    protected override float[] LatentAt(ReadOnlySpan<float> latents, int index) => latents.Slice(index * _picture.Length, _picture.Length).ToArray();
 
     private float[] Look(float[] planes)
     {

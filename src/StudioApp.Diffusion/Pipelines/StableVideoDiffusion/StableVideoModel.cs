@@ -33,6 +33,8 @@ internal sealed class StableVideoModel : ILatentModel
             ImageEncoder = _graphs.Open(LatentFiles.ImageEncoder, ct);
             VaeEncoder = _graphs.Open(LatentFiles.VaeEncoder, ct);
             VaeDecoder = _graphs.Open(LatentFiles.VaeDecoder, ct);
+            Previews = new LatentPreviews(
+                sessions, folder, LatentFiles.VaeDecoder, Space.Channels, Space.Scale, Space.Units, LatentColours.Find(Space), FitColours, () => _graphs.Frees);
         }
         catch
         {
@@ -63,6 +65,8 @@ internal sealed class StableVideoModel : ILatentModel
 
     public GraphSession VaeDecoder { get; }
 
+    public LatentPreviews Previews { get; }
+
     /// <summary>How many frames are denoised for a clip of so many.</summary>
     public int FramesFor(int count) => Ports.Sample.Shape[1] > 0 ? Ports.Sample.Shape[1] : count;
 
@@ -78,5 +82,22 @@ internal sealed class StableVideoModel : ILatentModel
 
     public void Freed() => _graphs.EndStage();
 
-    public void Dispose() => _graphs.Dispose();
+    public void Dispose()
+    {
+        Previews?.Dispose();
+        _graphs.Dispose();
+    }
+
+    private LatentColours? FitColours(RunScope scope)
+    {
+        return _graphs.Frees || VaeDecoder.Inputs.FirstOrDefault(input => input.Rank == 4) is not { } latent || latent.Shape[^1] > 0 || latent.Shape[^2] > 0
+            ? null
+            : LatentColourFit.Run(Space.Channels, Space.Scale, DecodeOne);
+
+        ReadOnlyMemory<float> DecodeOne(float[] latents, int side)
+        {
+            using var decoder = new TemporalVaeDecoder(VaeDecoder, Space, side, side);
+            return decoder.Decode(latents, 1, scope).First();
+        }
+    }
 }

@@ -45,6 +45,7 @@ internal sealed class WanGeneration : LatentGeneration<WanModel>, ILatentDenoise
     public override IEnumerable<ReadOnlyMemory<float>> Decode()
     {
         using var decoder = new VideoVaeDecoder(Model.Vae, _shape, WanLatents.Scale, WanLatents.Unpressed(_shape[1]));
+        Scope.EndsStage = true;
         decoder.Decode(Model.Latents.Unscale(Latents), Scope);
         for (var index = 0; index < Request.FrameCount; index++)
         {
@@ -58,12 +59,8 @@ internal sealed class WanGeneration : LatentGeneration<WanModel>, ILatentDenoise
 
     protected override LatentLoop Begin() => new(Model.Scheduler, Request.Steps, _denoisers[0].Size, this, Model.Noise(Request.Seed));
 
-    // latent frames, each of which stands for several of the clip
-    protected override IReadOnlyList<RgbFrame> Preview(int count)
-    {
-        if (Model.Colours(Scope) is not { } colours)
-            return [];
-        var shown = Enumerable.Range(0, count).Select(i => i * WanLatents.Pressed(Request.FrameCount) / count);
-        return [.. shown.Select(frame => colours.Draw(Loop.Clean, _shape[1], frame, _shape[3], _shape[2]))];
-    }
+    // the first stands for one frame, each of the others for several
+    protected override int LatentIndex(int frame) => WanLatents.Pressed(frame + 1) - 1;
+
+    protected override float[] LatentAt(ReadOnlySpan<float> latents, int index) => Planes.Take(latents, _shape[0], _shape[1], index);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.Json;
 using StudioApp.Diffusion.Components;
@@ -21,6 +22,12 @@ internal sealed record WanLatents(float[] Means, float[] Deviations)
         [2.8184f, 1.4541f, 2.3275f, 2.6558f, 1.2196f, 1.7708f, 2.6052f, 2.0743f, 3.2687f, 2.1526f, 2.8652f, 1.5579f, 1.6382f, 1.1253f, 2.8251f, 1.9160f]);
 
     public int Channels => Means.Length;
+
+    /// <summary>Whether these are Wan 2.1's own, which 2.2's large models have too.</summary>
+    public bool IsUsual => IsNear(Means, Usual.Means) && IsNear(Deviations, Usual.Deviations);
+
+    /// <summary>What tells one such space from another.</summary>
+    public string Units => string.Join(' ', Means.Concat(Deviations).Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>From <c>vae_decoder/config.json</c>, or <c>vae/config.json</c>.</summary>
     public static WanLatents Read(string folder)
@@ -57,6 +64,8 @@ internal sealed record WanLatents(float[] Means, float[] Deviations)
         return scaled;
     }
 
+    private static bool IsNear(float[] some, float[] others) => some.Length == others.Length && some.Zip(others).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3f);
+
     private static float[] Numbers(ModelJson config, string key) =>
-        [.. config.Array(key).Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle() : throw config.Invalid($"'{key}' must be a list of numbers"))];
+        [.. config.Array(key).Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle() : throw DiffusionErrors.ValueInvalid(config.Name, key, "a list of numbers"))];
 }

@@ -19,7 +19,6 @@ internal sealed class WanModel : ILatentModel
 
     private readonly SessionFactory _sessions;
     private readonly FolderGraphs _graphs;
-    private LatentColours? _colours;
 
     /// <param name="ct">Ends the opening before the next graph.</param>
     /// <exception cref="DiffusionException">A file is missing or damaged, or is not what its place needs.</exception>
@@ -36,6 +35,8 @@ internal sealed class WanModel : ILatentModel
             Transformers = [OpenTransformer(WanFiles.Transformer), .. Stages.Boundary is null ? [] : new[] { OpenTransformer(WanFiles.SecondTransformer) }];
             Text = new T5TextEncoder(_graphs.Open(LatentFiles.TextEncoder, ct), tokenizer, Transformers[0].Ports.Context, UsualTokens);
             Vae = _graphs.Open(LatentFiles.VaeDecoder, ct);
+            Previews = new LatentPreviews(
+                sessions, folder, LatentFiles.VaeDecoder, Latents.Channels, WanLatents.Scale, Latents.Units, Latents.IsUsual ? LatentColours.Wan : null, FitColours, () => _graphs.Frees);
         }
         catch
         {
@@ -67,6 +68,8 @@ internal sealed class WanModel : ILatentModel
 
     public GraphSession Vae { get; }
 
+    public LatentPreviews Previews { get; }
+
     /// <summary>Latent frames for a clip of so many: what does not come out even is made and not shown.</summary>
     public int LatentFramesFor(int frames) => Sample.Shape[2] > 0 ? Sample.Shape[2] : WanLatents.Pressed(frames);
 
@@ -82,15 +85,16 @@ internal sealed class WanModel : ILatentModel
 
     public void Freed() => _graphs.EndStage();
 
-    /// <summary>
-    /// For previews: the model's own colours, found out once. Null where its decoder takes no single frame, or where memory is short and it would have to stand
-    /// beside the transformer.
-    /// </summary>
-    public LatentColours? Colours(RunScope scope)
+    public void Dispose()
     {
-        if (_colours is null && !_graphs.Frees && Vae.Inputs[0].Shape[2] < 0)
-            _colours = LatentColourFit.Run(Latents.Channels, WanLatents.Scale, DecodeOne);
-        return _colours;
+        Previews?.Dispose();
+        Text?.Dispose();
+        _graphs.Dispose();
+    }
+
+    private LatentColours? FitColours(RunScope scope)
+    {
+        return _graphs.Frees || Vae.Inputs[0].Shape.Skip(2).Any(size => size > 0) ? null : LatentColourFit.Run(Latents.Channels, WanLatents.Scale, DecodeOne);
 
         ReadOnlyMemory<float> DecodeOne(float[] latent, int side)
         {
@@ -98,12 +102,6 @@ internal sealed class WanModel : ILatentModel
             decoder.Decode(Latents.Unscale(latent), scope);
             return decoder.Frame(0);
         }
-    }
-
-    public void Dispose()
-    {
-        Text?.Dispose();
-        _graphs.Dispose();
     }
 
     private GraphPort Sample => Transformers[0].Ports.Sample;

@@ -16,7 +16,7 @@ internal sealed record WanStages(double? Boundary)
         if (index is null)
             return new WanStages((double?)null);
         if (index.Root.TryGetProperty(ExpandKey, out var expands) && expands.ValueKind == System.Text.Json.JsonValueKind.True)
-            throw index.Unsupported($"it sets {ExpandKey}, as Wan 2.2's 5B model does, which is not supported");
+            throw DiffusionErrors.Wan5B(index.Name);
         var boundary = index.OptionalNumber(BoundaryKey, 0, 0, 1);
         return new WanStages(boundary == 0 ? null : boundary);
     }

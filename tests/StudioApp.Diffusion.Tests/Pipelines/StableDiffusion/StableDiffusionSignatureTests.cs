@@ -93,6 +93,7 @@ public sealed class StableDiffusionSignatureTests
         var e = Assert.Throws<DiffusionException>(() => ToyStableDiffusion.Run(folder, Request));
         Assert.Equal(DiffusionFault.ModelInvalid, e.Fault);
         Assert.Contains("pose", e.Message);
+        Assert.Equal(("graph-does-not-fit", "unet/model.onnx"), (e.Code, e.Arguments[0]));
     }
 
     private static void AssertPlain(ToyStableDiffusion toy, double tolerance = 1e-3)

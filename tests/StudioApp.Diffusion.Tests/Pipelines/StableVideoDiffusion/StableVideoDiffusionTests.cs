@@ -61,7 +61,10 @@ public sealed class StableVideoDiffusionTests : IDisposable
         generation.Encode();
         generation.Prepare();
         generation.Denoise();
-        AssertDecoded([.. generation.Latents.ToArray().Select(value => (double)value)], generation, frame => frame < 8 ? 8 : 2);
+        Assert.False(scope.EndsStage);
+        var ends = new List<bool>();
+        AssertDecoded([.. generation.Latents.ToArray().Select(value => (double)value)], generation, frame => frame < 8 ? 8 : 2, () => ends.Add(scope.EndsStage));
+        Assert.Equal([.. Enumerable.Repeat(false, 8), true, true], ends);
     }
 
     [Theory]
@@ -156,11 +159,12 @@ public sealed class StableVideoDiffusionTests : IDisposable
         AssertDecoded(expected, generation, _ => request.FrameCount);
     }
 
-    private void AssertDecoded(double[] latents, StableVideoGeneration generation, Func<int, int> together)
+    private void AssertDecoded(double[] latents, StableVideoGeneration generation, Func<int, int> together, Action? onFrame = null)
     {
         var frame = 0;
         foreach (var pixels in generation.Decode())
         {
+            onFrame?.Invoke();
             double[] latent = [.. latents.Skip(frame * LatentSize).Take(LatentSize).Select(value => value / Factor)];
             ToyNumbers.AssertNear([.. _vae.Decode(latent, LatentWidth, together(frame)).Select(value => value / 2 + 0.5)], pixels.Span, 2e-3);
             frame++;

@@ -1,6 +1,7 @@
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Noise;
 using StudioApp.Diffusion.Pipelines;
+using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Pipelines.Wan;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
@@ -109,6 +110,41 @@ public sealed class WanTests : IDisposable
         Assert.NotEqual(previews[0], previews[2]);
     }
 
+    // nothing can be fitted before: the first clip teaches what the second is shown with
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Predict_ADecoderThatCannotBeAskedBeforehand_IsShownFromTheSecondClipOn(bool isFixed)
+    {
+        (_vae with { Latent = isFixed ? [3, 2, 4] : [-1, -1, -1] }).WriteDecoder(_folder["vae_decoder/model.onnx"]);
+        using var pipeline = isFixed ? await _folder.LoadAsync() : await _folder.LoadWithLittleMemoryAsync();
+        Assert.Equal(0, await Previews());
+        Assert.Equal(2 * Request.Steps, await Previews());
+
+        async Task<int> Previews()
+        {
+            var previews = 0;
+            await pipeline.CollectAsync(Request, step =>
+            {
+                var shown = step.Predict(64, 2);
+                previews += shown.Count;
+                shown.DisposeAll();
+            });
+            return previews;
+        }
+    }
+
+    [Fact]
+    public void IsUsual_TheReleasedModelsUnits_HaveKnownColours()
+    {
+        Assert.False(WanLatents.Read(_folder.Path).IsUsual);
+        File.Delete(_folder["vae_decoder/config.json"]);
+        var usual = WanLatents.Read(_folder.Path);
+        Assert.True(usual.IsUsual);
+        Assert.Equal(usual.Channels, LatentColours.Wan.Channels);
+        Assert.False((usual with { Means = [.. usual.Means.Skip(1), usual.Means[0]] }).IsUsual);
+    }
+
     [Fact]
     public void Read_MissingPieces_AreAllNamed()
     {
@@ -125,7 +161,7 @@ public sealed class WanTests : IDisposable
     {
         _folder.Write("model_index.json", """{ "_class_name": "WanPipeline", "expand_timesteps": true }""");
         var problem = Assert.Single(_folder.Read().Problems);
-        Assert.Equal(ModelFolderProblemKind.Unsupported, problem.Kind);
+        Assert.Equal((ModelFolderProblemKind.Unsupported, "wan-5b"), (problem.Kind, problem.Code));
         Assert.Contains("expand_timesteps", problem.Message);
     }
 
@@ -185,6 +221,7 @@ public sealed class WanTests : IDisposable
         foreach (var frame in generation.Decode())
             ToyNumbers.AssertNear([.. _vae.Decode(latent, latentFrames, 4, index++).Select(value => value / 2 + 0.5)], frame.Span, 2e-3);
         Assert.Equal(Request.FrameCount, index);
+        Assert.True(scope.EndsStage); // what the decoder took beside its weights was given back
     }
 
     private double[] Context(string prompt)

@@ -58,9 +58,10 @@ internal sealed class ToyFolder : IDisposable
     public Task<IVideoPipeline> LoadAsync() => new PipelineLoader(Families, Sessions).LoadAsync(Read(), CancellationToken.None);
 
     /// <summary>Where graphs are let go after each stage.</summary>
-    public Task<IVideoPipeline> LoadWithLittleMemoryAsync()
+    /// <param name="cache">Where graphs, and what is found out about them, are kept.</param>
+    public Task<IVideoPipeline> LoadWithLittleMemoryAsync(string cache = "")
     {
-        var sessions = TestSessions.Create(new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2, Memory = MemoryUse.Free });
+        var sessions = TestSessions.Create(new DiffusionOptions { Device = DevicePreference.Cpu, Threads = 2, Memory = MemoryUse.Free, GraphCacheFolder = cache });
         return new PipelineLoader(FamiliesOn(sessions), sessions).LoadAsync(Read(), CancellationToken.None);
     }
 

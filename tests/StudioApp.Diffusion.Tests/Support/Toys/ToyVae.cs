@@ -22,14 +22,23 @@ internal sealed record ToyVae
     /// <summary>Whether the decoder must be told how many frames belong together.</summary>
     public bool AsksForFrames { get; init; }
 
-    private float[] Decoding => ToyNumbers.Weights(41, Channels * 3 * Scale * Scale, 0.1);
+    /// <summary>Of the graph's latent; -1 where it is open.</summary>
+    public int Width { get; init; } = -1;
+
+    /// <inheritdoc cref="Width"/>
+    public int Height { get; init; } = -1;
+
+    /// <summary>Of the decoder's weights.</summary>
+    public uint Seed { get; init; } = 41;
+
+    private float[] Decoding => ToyNumbers.Weights(Seed, Channels * 3 * Scale * Scale, 0.1);
 
     private float[] Encoding => ToyNumbers.Weights(42, 2 * Channels * 3 * Scale * Scale, 0.1);
 
     public void WriteDecoder(string path)
     {
         var graph = new OnnxGraph();
-        var latent = graph.Input(Latent, Type, -1, Channels, -1, -1);
+        var latent = graph.Input(Latent, Type, -1, Channels, Height, Width);
         var picture = graph.Node("ConvTranspose", [latent, graph.Constant(Decoding, Channels, 3, Scale, Scale)], ("strides", new[] { Scale, Scale }));
         if (AsksForFrames)
             picture = graph.Add(picture, graph.Node("Mul", [graph.Input("num_frames", OnnxType.Int64), graph.Constant([0.02f])]));

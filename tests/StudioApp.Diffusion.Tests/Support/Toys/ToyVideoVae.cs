@@ -8,13 +8,16 @@ internal sealed record ToyVideoVae(int Channels)
     private const int Scale = 8;
     private const int Frames = 4;
 
+    /// <summary>[frames, height, width] of the graph's latent; -1 where they are open.</summary>
+    public int[] Latent { get; init; } = [-1, -1, -1];
+
     private float[] Weights => ToyNumbers.Weights(61, Channels * 3 * Frames * Scale * Scale, 0.1);
 
     public void WriteDecoder(string path)
     {
         var graph = new OnnxGraph();
         var weights = graph.Constant(Weights, Channels, 3, Frames, Scale, Scale);
-        var clip = graph.Node("ConvTranspose", [graph.Input("latent_sample", OnnxType.Float, -1, Channels, -1, -1, -1), weights], ("strides", new[] { Frames, Scale, Scale }));
+        var clip = graph.Node("ConvTranspose", [graph.Input("latent_sample", OnnxType.Float, [-1, Channels, .. Latent]), weights], ("strides", new[] { Frames, Scale, Scale }));
         clip = graph.Node("Slice", [clip, graph.Constant([(long)Frames - 1]), graph.Constant(long.MaxValue), graph.Constant([2L])]);
         graph.Output("sample", graph.Tanh(clip), OnnxType.Float, -1, 3, -1, -1, -1);
         graph.Save(path);

@@ -71,6 +71,35 @@ public sealed class ErrorTextTests
         Assert.All(error.Arguments, argument => Assert.Contains(argument, chinese));
     }
 
+    // what a model's JSON must hold is a few words, which are translated with it
+    [Theory]
+    [InlineData("a text")]
+    [InlineData("an object")]
+    [InlineData("a list")]
+    [InlineData("a list of numbers")]
+    [InlineData("three numbers")]
+    public void Of_AWordInsideTheEnginesSentence_IsTranslatedToo(string expected)
+    {
+        var e = DiffusionErrors.ValueInvalid("model_index.json", "latents", expected);
+        var error = new StudioError($"engine.{e.Code}", e.Message, e.Arguments);
+        Assert.Equal(e.Message, In("en", () => _errors.Of(error)));
+        Assert.DoesNotContain(expected, In("zh-Hans", () => _errors.Of(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Engine_EveryError_HasACodeOfItsOwn()
+    {
+        var codes = EngineFactories().Select(factory => ((DiffusionException)factory.Invoke(null, [.. factory.GetParameters().Select(p => p.HasDefaultValue ? null : Example(p.ParameterType))])!).Code).ToList();
+        Assert.Equal(codes.Distinct(), codes);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "family-unknown", "scheduler-unknown", "scheduler-option", "setting-unsupported", "wan-5b", "lantern-scheduler", "lantern-motion", "json-unreadable",
+                "value-invalid", "weights-outside", "graph-does-not-fit", "graph-failed",
+            },
+            codes.ToHashSet());
+    }
+
     private static string In(string culture, Func<string> say)
     {
         using var _ = new CultureScope(culture);
