@@ -1,5 +1,4 @@
 using StudioApp.Diffusion.Components;
-using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tokenizers;
@@ -24,14 +23,14 @@ internal sealed class XlPromptReader : IPromptReader
         _first = new ClipTextEncoder(
             parts.Open(LatentFiles.TextEncoder),
             ClipTokenizerFiles.Read(parts.Folder, LatentFiles.Tokenizer),
-            Width(parts.Folder, "text_encoder/config.json"),
+            parts.OwnWidth("text_encoder/config.json"),
             penultimate: true);
         try
         {
             _second = new ClipTextEncoder(
                 parts.Open(LatentFiles.SecondTextEncoder),
                 ClipTokenizerFiles.Read(parts.Folder, LatentFiles.SecondTokenizer),
-                Width(parts.Folder, "text_encoder_2/config.json"),
+                parts.OwnWidth("text_encoder_2/config.json"),
                 penultimate: true,
                 pools: true);
         }
@@ -54,7 +53,7 @@ internal sealed class XlPromptReader : IPromptReader
         if (negative is null || secondNegative is null)
             return (positive, null);
         return (positive, _fallsSilent && string.IsNullOrWhiteSpace(negativePrompt)
-            ? new Conditioning(new float[positive.Context.Length], (UnetInput.PooledPrompt, new float[_second.PooledWidth]), (UnetInput.TimeIds, timeIds))
+            ? new Conditioning(new float[positive.Context.Length], positive.Width, (UnetInput.PooledPrompt, new float[_second.PooledWidth]), (UnetInput.TimeIds, timeIds))
             : Encode(negative, secondNegative, timeIds, scope));
     }
 
@@ -78,15 +77,6 @@ internal sealed class XlPromptReader : IPromptReader
             second.AsSpan(token * secondWidth, secondWidth).CopyTo(row[firstWidth..]);
         }
 
-        return new Conditioning(context, (UnetInput.PooledPrompt, pooled), (UnetInput.TimeIds, timeIds));
-    }
-
-    private static int? Width(string folder, string name)
-    {
-        if (!File.Exists(Path.Combine(folder, name)))
-            return null;
-        using var config = ModelJson.Read(folder, name);
-        var width = config.OptionalInteger("hidden_size", 0, 0, 1 << 16);
-        return width == 0 ? null : width;
+        return new Conditioning(context, firstWidth + secondWidth, (UnetInput.PooledPrompt, pooled), (UnetInput.TimeIds, timeIds));
     }
 }

@@ -83,7 +83,7 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
         Model.Unet.Fix(Model.Ports.SampleSizes(shape));
         // it was trained on the rate less one
         float[] told = [(float)Math.Round(Request.FramesPerSecond) - 1, Request.Motion, Augmentation];
-        var positive = new Conditioning(embedding, (UnetInput.TimeIds, told));
+        var positive = new Conditioning(embedding, embedding.Length, (UnetInput.TimeIds, told));
         var negative = Request.GuidanceScale > 1 ? positive with { Context = new float[embedding.Length] } : null;
         return new Unet(
             Model.Unet,

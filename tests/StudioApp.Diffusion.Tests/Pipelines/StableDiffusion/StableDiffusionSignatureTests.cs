@@ -39,6 +39,15 @@ public sealed class StableDiffusionSignatureTests
         },
         tolerance: 2e-2);
 
+    // the text encoder knows how wide its embeddings are, or its configuration does
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Denoise_WidthLeftOpen_IsThePlainLoop(bool inDenoiser, bool inText) => AssertPlain(
+        new ToyStableDiffusion { Denoiser = new ToyDenoiser { HasOpenWidth = inDenoiser }, Text = new ToyTextEncoder(8) { HasOpenWidth = inText } },
+        folder => folder.Write("text_encoder/config.json", """{ "hidden_size": 8 }"""));
+
     // two runs of guidance in place of a batch of two, and a graph that was made for a batch of two
     [Theory]
     [InlineData(1)]
@@ -95,9 +104,10 @@ public sealed class StableDiffusionSignatureTests
         Assert.Contains("pose", e.Message);
     }
 
-    private static void AssertPlain(ToyStableDiffusion toy, double tolerance = 1e-3)
+    private static void AssertPlain(ToyStableDiffusion toy, Action<ToyFolder>? change = null, double tolerance = 1e-3)
     {
         using var folder = toy.Write();
+        change?.Invoke(folder);
         var (latents, picture) = ToyStableDiffusion.Run(folder, Request);
 
         var expected = PlainDdim.Run(Start(Request), Request.Steps, toy.Guided(folder, Request));

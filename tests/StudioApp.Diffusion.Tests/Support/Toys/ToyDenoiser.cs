@@ -30,6 +30,15 @@ internal sealed record ToyDenoiser
     /// <summary>Frames of a graph of clips; -1 where they are open.</summary>
     public int Frames { get; init; } = -1;
 
+    /// <summary>Frames of a clip for each of which it wants the prompt once more; null for once a sample.</summary>
+    public int? PromptFrames { get; init; }
+
+    /// <summary>Rows that its prompt has; null for as many as the sample.</summary>
+    public int? PromptRows { get; init; }
+
+    /// <summary>Whether its file leaves open how wide an embedding is.</summary>
+    public bool HasOpenWidth { get; init; }
+
     public string Sample { get; init; } = "sample";
 
     public string Time { get; init; } = "timestep";
@@ -74,8 +83,8 @@ internal sealed record ToyDenoiser
         var time = TimePerSample ? graph.Input(Time, TimeType, Batch) : graph.Input(Time, TimeType);
         sum = graph.Add(sum, graph.Reshape(graph.Sin(graph.Node("Mul", [time, graph.Constant([0.1f])])), perSample));
 
-        var read = graph.Node("MatMul", [graph.Input(Context, Type, Batch, -1, Width), graph.Constant(Reading, Width, 1)]);
-        sum = graph.Add(sum, graph.Reshape(graph.Node("ReduceMean", [read], ("axes", new[] { 1 })), perSample));
+        var read = graph.Node("MatMul", [graph.Input(Context, Type, PromptRows ?? Batch, -1, HasOpenWidth ? -1 : Width), graph.Constant(Reading, Width, 1)]);
+        sum = graph.Add(sum, graph.Reshape(graph.Node("ReduceMean", [read], ("axes", new[] { 1 })), PromptFrames is { } frames ? [-1, 1, frames, 1, 1] : perSample));
         foreach (var (other, index) in Others.Select((other, index) => (other, index)))
         {
             var said = graph.Node("MatMul", [graph.Input(other.Name, Type, Batch, other.Width), graph.Constant(Weights(index), other.Width, 1)]);
