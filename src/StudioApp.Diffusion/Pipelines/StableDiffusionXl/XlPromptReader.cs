@@ -16,7 +16,7 @@ internal sealed class XlPromptReader : IPromptReader
     private readonly int _mostChunks;
     private readonly bool _fallsSilent;
 
-    /// <param name="fallsSilent">An empty negative prompt is zeros, not the embedding of nothing (<c>force_zeros_for_empty_prompt</c>).</param>
+    /// <param name="fallsSilent">A negative prompt that was not given is zeros, not the embedding of nothing (<c>force_zeros_for_empty_prompt</c>).</param>
     public XlPromptReader(PromptParts parts, bool fallsSilent)
     {
         (_mostChunks, _fallsSilent) = (parts.MostChunks, fallsSilent);
@@ -45,14 +45,14 @@ internal sealed class XlPromptReader : IPromptReader
     {
         // neither cropped nor scaled: what a good picture in its training was
         float[] timeIds = [request.Height, request.Width, 0, 0, request.Height, request.Width];
-        var negativePrompt = guided ? request.NegativePrompt : null;
+        var negativePrompt = guided ? request.NegativePrompt ?? "" : null;
         var (prompt, negative) = PromptChunks.ReadPair(_first.Tokenizer, request.Prompt, negativePrompt, _mostChunks);
         var (secondPrompt, secondNegative) = PromptChunks.ReadPair(_second.Tokenizer, request.Prompt, negativePrompt, _mostChunks);
 
         var positive = Encode(prompt, secondPrompt, timeIds, scope);
         if (negative is null || secondNegative is null)
             return (positive, null);
-        return (positive, _fallsSilent && string.IsNullOrWhiteSpace(negativePrompt)
+        return (positive, _fallsSilent && request.NegativePrompt is null
             ? new Conditioning(new float[positive.Context.Length], positive.Width, (UnetInput.PooledPrompt, new float[_second.PooledWidth]), (UnetInput.TimeIds, timeIds))
             : Encode(negative, secondNegative, timeIds, scope));
     }

@@ -21,7 +21,7 @@ internal sealed class WanGeneration : LatentGeneration<WanModel>, ILatentDenoise
     public override void Encode()
     {
         var positive = Read(Request.Prompt);
-        var negative = Request.GuidanceScale > 1 ? Read(Request.NegativePrompt) : null;
+        var negative = Request.GuidanceScale > 1 ? Read(Request.NegativePrompt ?? "") : null;
         // as in the reference, never as a batch of two: a clip's activations are what fills the memory
         foreach (var (graph, ports) in Model.Transformers)
         {

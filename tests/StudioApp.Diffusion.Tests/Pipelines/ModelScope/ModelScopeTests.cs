@@ -55,7 +55,7 @@ public sealed class ModelScopeTests : IDisposable
         generation.Prepare();
         generation.Denoise();
 
-        var (positive, negative) = (_text.Encode(_folder.Ids(Request.Prompt)), _text.Encode(_folder.Ids(Request.NegativePrompt)));
+        var (positive, negative) = (_text.Encode(_folder.Ids(Request.Prompt)), _text.Encode(_folder.Ids(Request.NegativePrompt ?? "")));
         double[] start = [.. ToyNumbers.Noise(Request.Seed, generation.Latents.Length).Select(value => (double)value)];
         var expected = PlainDdim.Run(start, Request.Steps, (x, t) =>
             [.. Denoiser().Predict(x, t, negative).Zip(Denoiser().Predict(x, t, positive), (n, p) => n + Request.GuidanceScale * (p - n))]);

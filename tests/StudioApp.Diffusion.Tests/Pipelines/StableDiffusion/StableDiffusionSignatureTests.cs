@@ -68,6 +68,17 @@ public sealed class StableDiffusionSignatureTests
         ToyNumbers.AssertNear(expected, ToyStableDiffusion.Run(folder, request).Latents, 1e-3);
     }
 
+    // the reference guides away from "" where nobody says from what
+    [Fact]
+    public void Denoise_NothingToKeepAwayFrom_IsGuidedAwayFromTheEmptyPrompt()
+    {
+        var toy = new ToyStableDiffusion();
+        using var folder = toy.Write();
+        var request = Request with { NegativePrompt = null };
+        var expected = PlainDdim.Run(Start(request), request.Steps, toy.Guided(folder, request with { NegativePrompt = "" }));
+        ToyNumbers.AssertNear(expected, ToyStableDiffusion.Run(folder, request).Latents, 1e-3);
+    }
+
     // a model that was distilled with guidance is told of it, and never asked twice
     [Fact]
     public void Denoise_MemoryTakesNoBatchOfTwo_IsThePlainLoopInTwoRuns() => AssertPlain(new ToyStableDiffusion { Denoiser = new ToyDenoiser { MostBatch = 1 } });
