@@ -32,7 +32,7 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
     {
         var source = Request.Source ?? throw new InvalidOperationException("The request was not checked.");
         var planes = PicturePlanes.Fit(source, Request.Width, Request.Height);
-        _unet = Bind(Look(planes));
+        _unet = Bind(Look(source));
 
         var noise = new float[planes.Length];
         _noise.Fill(noise, NoiseStreams.Picture);
@@ -71,10 +71,11 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
         return [.. shown.Select(frame => colours.Draw(Loop.Clean.Slice(frame * size, size), frames: 1, frame: 0, _width, _height))];
     }
 
-    private float[] Look(float[] planes)
+    // all of the picture, also what the clip's shape cuts off: so the reference shows it
+    private float[] Look(RgbFrame source)
     {
         using var encoder = new ClipImageEncoder(Model.ImageEncoder, ClipImageOptions.Read(Model.Folder));
-        return encoder.Encode(planes, Request.Width, Request.Height, Scope);
+        return encoder.Encode(PicturePlanes.Of(source), source.Width, source.Height, Scope);
     }
 
     private Unet Bind(float[] embedding)

@@ -92,7 +92,7 @@ internal sealed record ToyDenoiser
         }
 
         if (MostBatch is { } most)
-            sum = graph.Add(sum, Hog(graph, most));
+            sum = graph.Add(sum, ToyHog.Add(graph, Sample, most));
 
         shape[ChannelAxis] = OutputChannels;
         graph.Output(Output, graph.Node("Transpose", [graph.Tanh(sum)], ("perm", channelsFirst)), Type, shape);
@@ -118,15 +118,6 @@ internal sealed record ToyDenoiser
         }
 
         return output;
-    }
-
-    // the mean of zeros: of one for as many samples as may be, of more than can be addressed for each one more
-    private string Hog(OnnxGraph graph, int most)
-    {
-        const long tooMany = 1L << 46;
-        var batch = graph.Node("Gather", [graph.Node("Shape", [Sample]), graph.Constant(0L)]);
-        var over = graph.Node("Mul", [graph.Node("Sub", [batch, graph.Constant((long)most)]), graph.Constant(tooMany)]);
-        return graph.Node("ReduceMean", [graph.Node("Expand", [graph.Constant([0f], 1), graph.Add(over, graph.Constant(1L))])]);
     }
 
     private float[] Weights(int index) => ToyNumbers.Weights(20 + (uint)index, Others[index].Width, 0.01);
