@@ -64,11 +64,12 @@ public sealed class SchedulerGoldenTests
         Assert.Equal(sampler.Steps, step);
     }
 
-    // the files that we have hold it times initNoiseSigma, their description says that it is standard normal: its size tells which
+    // the files that we have hold it times initNoiseSigma, their description says that it is standard normal: its size tells which, where that makes a difference
     private static float[] Start(float[] initial, float sigma)
     {
-        var deviation = Math.Sqrt(initial.Average(value => (double)value * value));
-        return deviation < Math.Sqrt(sigma) ? [.. initial.Select(value => value * sigma)] : [.. initial];
+        const double telling = 0.5;
+        var (scale, size) = (Math.Log(sigma), Math.Log(Math.Sqrt(initial.Average(value => (double)value * value))));
+        return Math.Abs(scale) > telling && Math.Abs(size) < Math.Abs(size - scale) ? [.. initial.Select(value => value * sigma)] : [.. initial];
     }
 
     // relative to the sample's size; what is nearly zero in it may be off by as much as its neighbours
