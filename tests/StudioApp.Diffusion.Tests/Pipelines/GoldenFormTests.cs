@@ -48,7 +48,8 @@ public sealed class GoldenFormTests
         var size = new FileInfo(folder.FileAt("golden/latents_initial.f32")).Length / 4;
         foreach (var step in new[] { 10, 2, 1 })
             File.WriteAllBytes(folder.FileAt($"golden/noise_{step}.f32"), [.. Enumerable.Repeat(BitConverter.GetBytes((float)step), (int)size).SelectMany(bytes => bytes)]);
+        folder.Replace(GoldenFolder.FileName, "\"frames\": 0,", $"\"frames\": 0, \"noise\": [[{string.Join(',', Enumerable.Repeat("11.0", (int)size))}]],");
         using var golden = new GoldenFolder(folder.Path);
-        Assert.Equal([1f, 2f, 10f], golden.StepNoise.Select(noise => noise[0]));
+        Assert.Equal([1f, 2f, 10f, 11f], golden.StepNoise.Select(noise => noise[0]));
     }
 }

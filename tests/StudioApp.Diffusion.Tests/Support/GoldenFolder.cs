@@ -44,13 +44,14 @@ internal sealed partial class GoldenFolder : IDisposable
 
     public VideoRequest Request { get; }
 
-    /// <summary>What the reference drew on its way, in its order, where the folder has it.</summary>
+    /// <summary>What the reference drew on its way, in its order, where the folder has it: in files named after noise, or in the golden file itself.</summary>
     public IEnumerable<float[]> StepNoise
     {
         get
         {
             var size = Load("latents_initial").Length;
-            return Files("*noise*.f32").SelectMany(name => Load(name).Chunk(size));
+            var drawn = Files("*noise*.f32").SelectMany(name => Load(name));
+            return (Find(["noise", "stepNoise"]) is { ValueKind: JsonValueKind.Array } noise ? drawn.Concat(Numbers(noise)) : drawn).Chunk(size);
         }
     }
 
@@ -71,6 +72,9 @@ internal sealed partial class GoldenFolder : IDisposable
         Directory.EnumerateFiles(System.IO.Path.Combine(Path, "golden"), pattern)
             .Select(file => System.IO.Path.GetFileNameWithoutExtension(file))
             .OrderBy(name => Digits().Replace(name, number => number.Value.PadLeft(8, '0')), StringComparer.Ordinal);
+
+    private static IEnumerable<float> Numbers(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().SelectMany(Numbers) : [element.GetSingle()];
 
     private double? Number(params string[] keys) => Find(keys) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
