@@ -75,14 +75,14 @@ internal sealed class Unet : IDisposable
         catch (DiffusionException e) when (e.Fault == DiffusionFault.OutOfMemory && _runs.CanHalve)
         {
             // from here on to the end of the clip: what did not fit once will not fit at the next step
-            LayOut(_layout with { Separately = true });
+            LayOut(_layout with { Separately = true }, releases: true);
             Predict(sample, negativeSample, time, prediction, negativePrediction, scope);
         }
         catch (DiffusionException e) when (e.Fault == DiffusionFault.ModelInvalid && _mayBeOtherLayout)
         {
             // its file does not say how often it wants the prompt: the other way, once
             _mayBeOtherLayout = false;
-            LayOut(_layout with { PerFrame = !_layout.PerFrame });
+            LayOut(_layout with { PerFrame = !_layout.PerFrame }, releases: false);
             Predict(sample, negativeSample, time, prediction, negativePrediction, scope);
         }
 
@@ -91,12 +91,13 @@ internal sealed class Unet : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    private void LayOut(UnetLayout layout)
+    /// <param name="releases">Also what the failed run has taken of the device already.</param>
+    private void LayOut(UnetLayout layout, bool releases)
     {
         _layout = layout;
         _runs.Dispose();
-        // with what the failed run has taken of the device already
-        _graph.Release();
+        if (releases)
+            _graph.Release();
         _runs = new UnetRuns(_graph, _ports, _task, layout);
     }
 }
