@@ -30,6 +30,15 @@ internal static class HubPath
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
         && IsSafePart(name);
 
+    /// <summary>What a model's folder may be called instead: a dash for whatever no name has. Null when nothing is left.</summary>
+    public static string? NameOf(string wanted)
+    {
+        var dashed = string.Concat(wanted.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-'));
+        var name = string.Join('-', dashed.Split('-', StringSplitOptions.RemoveEmptyEntries)).Trim('.', '-', '_');
+        name = name[..Math.Min(name.Length, LongestName)].TrimEnd('.', '-', '_');
+        return IsName(name) ? name : null;
+    }
+
     private static bool IsSafePart(string part) =>
         part.Length > 0
         && part is not ("." or "..")

@@ -29,11 +29,10 @@ internal sealed class ModelsPlace(IOptions<LocalGenerationOptions> options)
     public static IEnumerable<FileSystemInfo> Models(string folder) => new DirectoryInfo(folder).EnumerateFileSystemInfos()
         .Where(entry => entry is DirectoryInfo || entry is { LinkTarget: not null } && entry.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true });
 
-    /// <summary>A name that nothing has yet: the wanted one, else with a number behind it.</summary>
+    /// <summary>A name that nothing has yet: as near to the wanted one as names can be, else with a number behind it.</summary>
     public string Suggest(string wanted)
     {
-        var name = wanted.TrimStart('.', '-', '_');
-        name = HubPath.IsName(name) ? name : "model";
+        var name = HubPath.NameOf(wanted) ?? "model";
         return Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(n => Find(n) is null);
     }
 

@@ -18,6 +18,8 @@ internal static class StudioLogging
             .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
             // takes the machine's uptime for a stall once at every start
             .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
+            // one machine has no other to compare with, and a model that takes every core is not ill health
+            .MinimumLevel.Override("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", LogEventLevel.Error)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             // says at every first start that keys are not encrypted at rest, which is so on purpose: the data folder is the person's own

@@ -32,7 +32,7 @@ public sealed class ModelLinksTests : IAsyncLifetime
         Assert.Equal((Theirs, "Lantern"), (found.Path, found.Family));
         Assert.Null(found.Problem);
         Assert.InRange(found.Bytes, 1_000_000, 100_000_000);
-        Assert.Equal("model", found.SuggestedName); // its own has a blank in it, which requests could not name
+        Assert.Equal("my-lantern", found.SuggestedName); // its own has a blank in it, which requests could not name
         Assert.Empty(_studio.Files);
     }
 
