@@ -4,8 +4,8 @@ using StudioApp.Diffusion.Sessions;
 namespace StudioApp.Diffusion.Components;
 
 /// <summary>
-/// Turns the latents of a clip into frames, some at a time so that they fit into memory: those are decoded with a look at each other, and the graph may ask how
-/// many they are.
+/// Turns the latents of a clip into frames: all at once as the reference does, since they are decoded with a look at each other, and some at a time only where
+/// memory or the graph takes no more. The graph may ask how many they are.
 /// </summary>
 internal sealed class TemporalVaeDecoder : IDisposable
 {
@@ -34,36 +34,70 @@ internal sealed class TemporalVaeDecoder : IDisposable
     }
 
     /// <param name="latents">[frames, channels, height, width], as the denoiser leaves them.</param>
-    /// <param name="count">How many frames are wanted, from the first.</param>
+    /// <param name="count">How many frames are wanted, from the first; the others are looked at.</param>
     /// <returns>Each [3, height * scale, width * scale], -1 to 1 and a little beyond; valid until the next one.</returns>
     public IEnumerable<Memory<float>> Decode(float[] latents, int count, RunScope scope)
     {
-        var size = _space.Channels * _height * _width;
-        var most = _latentPort.Shape[0] > 0 ? _latentPort.Shape[0] : Math.Min(UsualChunk, count);
-        for (var start = 0; start < count; start += most)
+        var frames = latents.Length / FrameSize;
+        var most = IsFixed ? _latentPort.Shape[0] : frames;
+        for (var start = 0; start < count;)
         {
-            var wanted = Math.Min(most, count - start);
+            var together = Math.Min(most, frames - start);
             // a graph made for so many frames is given the last one again where they run out
-            var bound = Take(_latentPort.Shape[0] > 0 ? most : wanted);
-            for (var i = 0; i < bound.Frames; i++)
+            var bound = Take(IsFixed ? most : together);
+            Write(latents.AsSpan(start * FrameSize, together * FrameSize), bound);
+            scope.EndsStage = start + together >= count;
+            if (!TryRun(bound, scope, mayTakeLess: !IsFixed && together > UsualChunk))
             {
-                _space.Unscale(latents.AsSpan((start + Math.Min(i, wanted - 1)) * size, size), bound.Scaled);
-                bound.Latent.Write(bound.Scaled, i * size);
+                most = UsualChunk;
+                continue;
             }
 
-            bound.Count?.Fill(bound.Frames);
-            scope.EndsStage = start + most >= count;
-            bound.Binding.Run(scope);
-            for (var i = 0; i < wanted; i++)
+            for (var i = 0; i < Math.Min(together, count - start); i++)
             {
                 bound.Picture.Read(bound.Pixels, i * bound.Pixels.Length);
                 FiniteGuard.Check(bound.Pixels, "the decoded frames");
                 yield return bound.Pixels;
             }
+
+            start += together;
         }
     }
 
     public void Dispose() => _bound?.Dispose();
+
+    private bool IsFixed => _latentPort.Shape[0] > 0;
+
+    private int FrameSize => _space.Channels * _height * _width;
+
+    private void Write(ReadOnlySpan<float> latents, Bound bound)
+    {
+        var last = latents.Length / FrameSize - 1;
+        for (var i = 0; i < bound.Frames; i++)
+        {
+            _space.Unscale(latents.Slice(Math.Min(i, last) * FrameSize, FrameSize), bound.Scaled);
+            bound.Latent.Write(bound.Scaled, i * FrameSize);
+        }
+
+        bound.Count?.Fill(bound.Frames);
+    }
+
+    private bool TryRun(Bound bound, RunScope scope, bool mayTakeLess)
+    {
+        try
+        {
+            bound.Binding.Run(scope);
+            return true;
+        }
+        catch (DiffusionException e) when (e.Fault == DiffusionFault.OutOfMemory && mayTakeLess)
+        {
+            bound.Dispose();
+            _bound = null;
+            // with what the failed run has taken of the device already
+            _graph.Release();
+            return false;
+        }
+    }
 
     private Bound Take(int frames)
     {

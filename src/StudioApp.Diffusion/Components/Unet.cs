@@ -13,11 +13,14 @@ internal sealed class Unet : IDisposable
     private readonly UnetPorts _ports;
     private readonly UnetTask _task;
     private readonly float[] _negative;
+    private UnetLayout _layout;
     private UnetRuns _runs;
+    private bool _mayBeOtherLayout;
 
     /// <param name="shape">Of one sample, without the batch.</param>
     /// <param name="negative">What to keep away from; null runs without guidance.</param>
     /// <param name="outputShape">Of what it says of one sample, where that is not the sample's.</param>
+    /// <param name="frames">That a graph may want the prompt once for each of; 1 where none does.</param>
     /// <param name="separately">Guidance runs as two runs even where the graph takes a batch of two: half the memory.</param>
     public Unet(
         GraphSession graph,
@@ -26,13 +29,16 @@ internal sealed class Unet : IDisposable
         Conditioning positive,
         Conditioning? negative,
         IReadOnlyList<int>? outputShape = null,
+        int frames = 1,
         bool separately = false)
     {
         (_graph, _ports) = (graph, ports);
-        _task = new UnetTask(shape, outputShape ?? shape, positive, negative);
+        _task = new UnetTask(shape, outputShape ?? shape, positive, negative, frames);
         _negative = negative is null ? [] : new float[UnetRuns.Size(_task.OutputShape)];
         Size = UnetRuns.Size(shape);
-        _runs = new UnetRuns(graph, ports, _task, separately);
+        _layout = new UnetLayout(separately, PerFrame: frames > 1 && ports.NamesFrames);
+        _mayBeOtherLayout = frames > 1 && ports.Context.Shape[0] < 0;
+        _runs = new UnetRuns(graph, ports, _task, _layout);
     }
 
     /// <inheritdoc cref="Pipelines.VideoRequest.GuidanceRescale"/>
@@ -68,19 +74,30 @@ internal sealed class Unet : IDisposable
         }
         catch (DiffusionException e) when (e.Fault == DiffusionFault.OutOfMemory && _runs.CanHalve)
         {
-            Halve();
-            _runs.Predict(sample, negativeSample, time, prediction, negative, scope);
+            // from here on to the end of the clip: what did not fit once will not fit at the next step
+            LayOut(_layout with { Separately = true }, releases: true);
+            Predict(sample, negativeSample, time, prediction, negativePrediction, scope);
         }
+        catch (DiffusionException e) when (e.Fault == DiffusionFault.ModelInvalid && _mayBeOtherLayout)
+        {
+            // its file does not say how often it wants the prompt: the other way, once
+            _mayBeOtherLayout = false;
+            LayOut(_layout with { PerFrame = !_layout.PerFrame }, releases: false);
+            Predict(sample, negativeSample, time, prediction, negativePrediction, scope);
+        }
+
+        _mayBeOtherLayout = false;
     }
 
     public void Dispose() => _runs.Dispose();
 
-    // from here on to the end of the clip: what did not fit once will not fit at the next step
-    private void Halve()
+    /// <param name="releases">Also what the failed run has taken of the device already.</param>
+    private void LayOut(UnetLayout layout, bool releases)
     {
+        _layout = layout;
         _runs.Dispose();
-        // with what the failed run has taken of the device already
-        _graph.Release();
-        _runs = new UnetRuns(_graph, _ports, _task, separately: true);
+        if (releases)
+            _graph.Release();
+        _runs = new UnetRuns(_graph, _ports, _task, layout);
     }
 }

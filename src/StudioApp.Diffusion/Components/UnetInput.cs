@@ -28,5 +28,6 @@ internal sealed class UnetInput
 
 /// <summary>What a denoiser is told beside the sample and the time.</summary>
 /// <param name="Context">[tokens, width]: the prompt, or what stands for it.</param>
+/// <param name="Width">Numbers of one token.</param>
 /// <param name="Others">Given where the graph asks for it.</param>
-internal sealed record Conditioning(float[] Context, params IReadOnlyList<(UnetInput Input, float[] Values)> Others);
+internal sealed record Conditioning(float[] Context, int Width, params IReadOnlyList<(UnetInput Input, float[] Values)> Others);

@@ -14,6 +14,9 @@ internal sealed record UnetPorts(GraphPort Sample, GraphPort Time, GraphPort Con
     /// <summary>Null where the model was not distilled with guidance.</summary>
     public GraphPort? GuidanceCondition => Others.GetValueOrDefault(UnetInput.GuidanceCondition);
 
+    /// <summary>Whether the graph itself calls the prompt's rows after frames.</summary>
+    public bool NamesFrames => Context.DimensionNames is [var rows, ..] && rows.Contains("frame", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The sample's open dimensions by the names that the graph gives them, but the batch: guidance may be on in one request and off in the next.</summary>
     /// <param name="shape">Of one sample, without the batch.</param>
     public Dictionary<string, long> SampleSizes(IReadOnlyList<int> shape)

@@ -11,12 +11,14 @@ internal sealed class UnetRuns : IDisposable
     private readonly List<NumberBuffer> _constants = [];
     private readonly List<GraphBinding> _bindings = [];
     private readonly int _size;
+    private readonly int _frames;
 
-    /// <param name="separately">Guidance runs as two runs even where the graph takes a batch of two.</param>
-    public UnetRuns(GraphSession graph, UnetPorts ports, UnetTask task, bool separately)
+    /// <param name="layout">Guidance may run as two runs even where the graph takes a batch of two.</param>
+    public UnetRuns(GraphSession graph, UnetPorts ports, UnetTask task, UnetLayout layout)
     {
         var isGuided = task.Negative is not null;
-        var batch = isGuided && !separately && TakesTwo(ports) ? 2 : Math.Max(1, ports.Sample.Shape[0]);
+        var batch = isGuided && !layout.Separately && TakesTwo(ports, task.Frames) ? 2 : Math.Max(1, ports.Sample.Shape[0]);
+        _frames = layout.PerFrame ? task.Frames : 1;
         _size = Size(task.Shape);
         // a graph made for a batch of two takes no less
         CanHalve = isGuided && batch == 2 && ports.Sample.Shape[0] < 0;
@@ -66,9 +68,9 @@ internal sealed class UnetRuns : IDisposable
     /// <summary>How many numbers such a tensor has.</summary>
     public static int Size(IReadOnlyList<int> shape) => shape.Aggregate(1, (size, dimension) => checked(size * dimension));
 
-    private static bool TakesTwo(UnetPorts ports) =>
+    private static bool TakesTwo(UnetPorts ports, int frames) =>
         ports.Sample.Shape[0] is -1 or 2
-        && ports.Context.Shape[0] is -1 or 2
+        && (ports.Context.Shape[0] is -1 or 2 || ports.Context.Shape[0] == 2 * frames)
         && (ports.Time.Rank == 0 || ports.Time.Shape[0] is -1 or 1 or 2)
         && ports.Others.Values.All(port => port.Shape[0] is -1 or 2);
 
@@ -94,13 +96,12 @@ internal sealed class UnetRuns : IDisposable
 
     private NumberBuffer Context(GraphSession graph, GraphPort port, Conditioning[] rows)
     {
-        // a graph made for a fixed number of frames may want the prompt once for each
+        // a graph of clips may want the prompt once for each frame: those of one sample one behind the other
         var batch = rows.Length;
-        var copies = batch == 1 && port.Shape[0] > 1 ? port.Shape[0] : 1;
-        var width = port.Shape[2] > 0 ? port.Shape[2] : throw graph.Misfit($"the width of {port} is open");
-        var size = rows[0].Context.Length;
-        if (size % width != 0)
-            throw graph.Misfit($"{port} does not fit the text encoder's embeddings");
+        var copies = port.Shape[0] < 0 ? _frames : port.Shape[0] > batch && port.Shape[0] % batch == 0 ? port.Shape[0] / batch : 1;
+        var (size, width) = (rows[0].Context.Length, rows[0].Width);
+        if (port.Shape[2] > 0 && port.Shape[2] != width)
+            throw graph.Misfit($"{port} does not fit the text encoder's embeddings, which are {width} wide");
 
         var context = Constant(new NumberBuffer(graph, port, batch * copies, size / width, width));
         for (var row = 0; row < batch * copies; row++)
@@ -119,4 +120,10 @@ internal sealed class UnetRuns : IDisposable
 /// <param name="Shape">Of one sample, without the batch.</param>
 /// <param name="OutputShape">Of what it says of one sample.</param>
 /// <param name="Negative">What to keep away from; null runs without guidance.</param>
-internal sealed record UnetTask(IReadOnlyList<int> Shape, IReadOnlyList<int> OutputShape, Conditioning Positive, Conditioning? Negative);
+/// <param name="Frames">That a graph may want the prompt once for each of; 1 where none does.</param>
+internal sealed record UnetTask(IReadOnlyList<int> Shape, IReadOnlyList<int> OutputShape, Conditioning Positive, Conditioning? Negative, int Frames);
+
+/// <summary>How a denoiser is given what its file leaves open.</summary>
+/// <param name="Separately">Guidance is two runs, not a batch of two.</param>
+/// <param name="PerFrame">The prompt stands once for each frame, as diffusers' motion models want it from 0.31 on, not once for each sample.</param>
+internal readonly record struct UnetLayout(bool Separately, bool PerFrame);

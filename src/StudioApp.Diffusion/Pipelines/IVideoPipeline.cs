@@ -21,6 +21,7 @@ public interface IVideoPipeline : IDisposable
 }
 
 /// <summary>What to make. The same request on the same machine gives the same bytes.</summary>
+/// <param name="NegativePrompt">What guidance keeps away from. Null where nobody said: some models were trained on something else than the words "" in its place.</param>
 /// <param name="Seed">0 to 2^32 - 1.</param>
 /// <param name="Steps">Denoising steps, at least 1.</param>
 /// <param name="GuidanceScale">1 turns classifier-free guidance off, and with it the second run of every step.</param>
@@ -29,7 +30,7 @@ public interface IVideoPipeline : IDisposable
 /// <param name="FrameCount">At least 1.</param>
 public sealed record VideoRequest(
     string Prompt,
-    string NegativePrompt,
+    string? NegativePrompt,
     long Seed,
     int Steps,
     double GuidanceScale,

@@ -28,7 +28,9 @@ internal sealed record DpmSolver(
 
     public static DpmSolver Read(SchedulerOptions options)
     {
-        options.RefuseIfOn("variance_type");
+        // of a model that also says how sure it is; any other word changes nothing here
+        if (options.Text("variance_type", "") is "learned" or "learned_range")
+            options.RefuseIfOn("variance_type");
         var levels = SolverSchedule.Read(options, hasLambdas: true);
         var (clean, stochastic) = options.Choice(
             "algorithm_type",

@@ -16,7 +16,10 @@ internal sealed record EulerDiscrete(
         var schedule = NoiseSchedule.Read(options, zeroIsDivided: true);
         var spacing = TimestepSpacing.Read(options, "linspace");
         var curve = SigmaCurve.Read(options);
-        var prediction = Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity);
+        // an older word for the same, which diffusers knows in this class alone
+        var prediction = options.Text("prediction_type", "") == "original_sample"
+            ? Prediction.Sample
+            : Predictions.Read(options, Prediction.Epsilon, Prediction.Sample, Prediction.Velocity);
         var continuous = options.Choice("timestep_type", "discrete", ("discrete", false), ("continuous", true));
         return new EulerDiscrete(
             schedule,

@@ -18,10 +18,10 @@ internal sealed class SchedulerOptions(ModelJson config)
         "lambda_min_clipped", "lower_order_final", "max_image_seq_len", "max_shift", "num_train_timesteps", "original_inference_steps", "predict_x0",
         "prediction_type", "rescale_betas_zero_snr", "sample_max_value", "set_alpha_to_one", "shift", "sigma_data", "sigma_max", "sigma_min",
         "skip_prk_steps", "solver_order", "solver_p", "solver_type", "steps_offset", "stochastic_sampling", "thresholding", "time_shift_type", "timestep_scaling",
-        "timestep_spacing", "timestep_type", "trained_betas", "use_karras_sigmas", "use_lu_lambdas", "variance_type",
+        "timestep_spacing", "timestep_type", "trained_betas", "use_beta_sigmas", "use_exponential_sigmas", "use_flow_sigmas", "use_karras_sigmas", "use_lu_lambdas", "variance_type",
     };
 
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal) { "_class_name", "_diffusers_version" };
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     public string ClassName => config.Text("_class_name");
 
@@ -92,7 +92,8 @@ internal sealed class SchedulerOptions(ModelJson config)
     {
         foreach (var option in config.Root.EnumerateObject())
         {
-            if (!_read.Contains(option.Name) && !OfOtherClasses.Contains(option.Name) && !IsOff(option.Value))
+            // diffusers' own notes, such as _use_default_values, are no options
+            if (!option.Name.StartsWith('_') && !_read.Contains(option.Name) && !OfOtherClasses.Contains(option.Name) && !IsOff(option.Value))
                 throw Unsupported(option.Name, option.Value.GetRawText());
         }
     }

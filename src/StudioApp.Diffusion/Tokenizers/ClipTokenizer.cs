@@ -18,7 +18,8 @@ internal sealed partial class ClipTokenizer
     public ClipTokenizer(IReadOnlyDictionary<string, int> vocabulary, IEnumerable<string> merges, string start, string end, string padding)
     {
         (Start, End, Padding) = (vocabulary[start], vocabulary[end], vocabulary[padding]);
-        var special = new Dictionary<string, int> { [start] = Start, [end] = End };
+        // a pad token that is also a sign people write, as "!" is, is the pad token there too: so the reference reads it
+        var special = new Dictionary<string, int> { [start] = Start, [end] = End, [padding] = Padding };
         _words = BpeTokenizer.Create(new BpeOptions(vocabulary)
         {
             Merges = merges,
@@ -26,7 +27,7 @@ internal sealed partial class ClipTokenizer
             ByteLevel = true,
             EndOfWordSuffix = "</w>",
             UnknownToken = end,
-            PreTokenizer = new RegexPreTokenizer(Words(), special),
+            PreTokenizer = new ClipWords(special.Keys),
         });
     }
 
@@ -37,13 +38,13 @@ internal sealed partial class ClipTokenizer
     public int Padding { get; }
 
     /// <summary>The text's tokens, without start and end.</summary>
-    public IReadOnlyList<int> Encode(string text) => _words.EncodeToIds(Spaces().Replace(Whole(text).Normalize(NormalizationForm.FormC), " ").ToLowerInvariant());
+    public IReadOnlyList<int> Encode(string text) => _words.EncodeToIds(Lower(Spaces().Replace(Whole(text).Normalize(NormalizationForm.FormC), " ")));
 
     // half of a character is none, and cannot be normalised
     private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    [GeneratedRegex(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Words();
+    // the one letter whose small form is two code points, which .NET leaves as it is
+    private static string Lower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

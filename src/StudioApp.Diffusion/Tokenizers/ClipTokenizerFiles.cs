@@ -10,6 +10,7 @@ internal static class ClipTokenizerFiles
     private const string StartOfText = "<|startoftext|>";
 
     public const string ConfigName = "tokenizer_config.json";
+    public const string SpecialName = "special_tokens_map.json";
     public const string VocabularyName = "vocab.json";
     public const string MergesName = "merges.txt";
     public const string WholeName = "tokenizer.json";
@@ -29,7 +30,9 @@ internal static class ClipTokenizerFiles
         var model = isWhole ? vocabulary.Object("model") : vocabulary.Root;
         var ids = ReadIds(vocabulary, isWhole ? Part(vocabulary, model, "vocab", JsonValueKind.Object) : model);
         var merges = isWhole ? ReadMerges(vocabulary, Part(vocabulary, model, "merges", JsonValueKind.Array)) : ReadMerges(folder, Path.Combine(path, MergesName));
-        using var config = File.Exists(Path.Combine(folder, path, ConfigName)) ? ModelJson.Read(folder, Path.Combine(path, ConfigName)) : null;
+        using var config = ReadIfThere(folder, Path.Combine(path, ConfigName));
+        // what the reference reads after the configuration, unless that is of the newer kind which says everything itself
+        using var specials = config?.Root.TryGetProperty("added_tokens_decoder", out _) is true ? null : ReadIfThere(folder, Path.Combine(path, SpecialName));
         var end = Special("eos_token", EndOfText);
         var (start, padding) = (Special("bos_token", StartOfText), Special("pad_token", end));
         try
@@ -44,7 +47,7 @@ internal static class ClipTokenizerFiles
 
         string Special(string key, string byDefault)
         {
-            var token = config is null ? byDefault : Token(config, key) ?? byDefault;
+            var token = Token(specials, key) ?? Token(config, key) ?? byDefault;
             return ids.ContainsKey(token) ? token : throw vocabulary.Invalid($"it does not have the token '{token}', which is the {key}");
         }
     }
@@ -52,10 +55,12 @@ internal static class ClipTokenizerFiles
     private static bool IsWhole(string folder, string path) =>
         !File.Exists(Path.Combine(folder, path, VocabularyName)) && File.Exists(Path.Combine(folder, path, WholeName));
 
+    private static ModelJson? ReadIfThere(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? ModelJson.Read(folder, name) : null;
+
     // either the token itself or an object that also says how it was added
-    private static string? Token(ModelJson config, string key)
+    private static string? Token(ModelJson? config, string key)
     {
-        if (!config.Root.TryGetProperty(key, out var value))
+        if (config is null || !config.Root.TryGetProperty(key, out var value))
             return null;
         if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var content))
             value = content;

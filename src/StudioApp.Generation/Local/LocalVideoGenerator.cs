@@ -87,7 +87,8 @@ internal sealed partial class LocalVideoGenerator(
 
     private static VideoRequest Request(GenerationSettings settings, ModelFolderDefaults defaults, ModelAspect size) => new(
         settings.Prompt,
-        settings.NegativePrompt,
+        // a field that was left empty says nothing, which is another thing to a model than the words ""
+        settings.NegativePrompt.Length > 0 ? settings.NegativePrompt : null,
         settings.Seed,
         settings.Steps,
         settings.Guidance,

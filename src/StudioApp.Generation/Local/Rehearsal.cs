@@ -25,7 +25,7 @@ internal sealed class Rehearsal(PipelinePool pool, PaceBook paces, IOptions<Loca
         var size = defaults.Aspects[0];
         using var picture = folder.NeedsPicture ? Grey(size) : null;
         var request = new VideoRequest(
-            defaults.Examples.FirstOrDefault() ?? folder.Title, "", Seed: 1, Steps, defaults.GuidanceScale, size.Width, size.Height, defaults.FramesPerSecond, Math.Min(Frames, (int)(defaults.Seconds.Max * defaults.FramesPerSecond)))
+            defaults.Examples.FirstOrDefault() ?? folder.Title, NegativePrompt: null, Seed: 1, Steps, defaults.GuidanceScale, size.Width, size.Height, defaults.FramesPerSecond, Math.Min(Frames, (int)(defaults.Seconds.Max * defaults.FramesPerSecond)))
         {
             Source = picture,
         };

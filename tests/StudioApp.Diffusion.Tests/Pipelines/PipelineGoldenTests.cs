@@ -1,14 +1,7 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Noise;
-using StudioApp.Diffusion.Pipelines;
-using StudioApp.Diffusion.Pipelines.AnimateDiff;
-using StudioApp.Diffusion.Pipelines.Latents;
-using StudioApp.Diffusion.Pipelines.StableDiffusion;
-using StudioApp.Diffusion.Pipelines.StableDiffusionXl;
-using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tests.Support;
+using StudioApp.Diffusion.Tests.Support.Toys;
 
 namespace StudioApp.Diffusion.Tests.Pipelines;
 
@@ -19,136 +12,65 @@ public sealed class PipelineGoldenTests
     private const double LatentTolerance = 1e-3;
     private const double PixelTolerance = 2e-3;
 
-    public static TheoryData<string> Models => Vectors.Folders(Vectors.Folder("pipelines"));
+    public static TheoryData<string> Models => Vectors.Folders(Vectors.Folder("pipelines"), GoldenFolder.FileName);
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Stages_FromTheGoldenNoise_AgreeWithTheReference(string name)
+    public void Stages_FromTheGoldenNoise_AgreeWithTheReference(string name) => AssertAgrees(Path.Combine(Vectors.Folder("pipelines"), name));
+
+    internal static void AssertAgrees(string path)
     {
-        var folder = new GoldenFolder(Path.Combine(Vectors.Folder("pipelines"), name));
-        using var copy = new ModelCopy(folder.Path);
-        // the tokenizer's files are kept once for all of the models, and with the others only if they lie there
-        var clip = Directory.Exists(Vectors.Folder("clip")) ? Vectors.Folder("clip") : Path.Combine(Vectors.Own, "clip");
-        foreach (var tokenizer in Directory.EnumerateDirectories(folder.Path, "tokenizer*").Select(path => Path.GetFileName(path)))
-        {
-            if (!File.Exists(copy.FileAt(Path.Combine(tokenizer, "vocab.json"))))
-                copy.Add(clip, tokenizer);
-        }
-
-        using var model = OpenModel(copy.Path, folder, out var isClip);
-        using var scope = new RunScope(CancellationToken.None);
-
-        var (prompt, _) = model.Prompts.Read(folder.Request, guided: folder.Request.GuidanceScale > 1, scope);
-        AssertNear("prompt embeddings", folder.Load("prompt_embeds"), prompt.Context, LatentTolerance);
-        var (latents, pixels) = isClip ? RunClip(model, folder, scope) : RunPicture(model, folder, scope);
-
-        AssertNear("latents", folder.Load("latents_final"), latents, LatentTolerance);
-        AssertNear("pixels", folder.Load("pixels"), [.. pixels.Select(value => value * 2 - 1)], PixelTolerance);
-    }
-
-    private static (float[] Latents, float[] Pixels) RunPicture(LatentModel model, GoldenFolder folder, RunScope scope)
-    {
-        using var generation = new StableDiffusionGeneration(model, folder.Request, Nobody.Watches, scope);
-        generation.Encode();
-        generation.Prepare();
-        generation.Denoise();
-        return (generation.Latents.ToArray(), generation.Decode().First().ToArray());
-    }
-
-    private static (float[] Latents, float[] Pixels) RunClip(LatentModel model, GoldenFolder folder, RunScope scope)
-    {
-        using var generation = new AnimateDiffGeneration(model, folder.Request, Nobody.Watches, scope);
-        generation.Encode();
-        generation.Prepare();
-        generation.Denoise();
-        return (generation.Latents.ToArray(), [.. generation.Decode().SelectMany(frame => frame.ToArray())]);
-    }
-
-    private static LatentModel OpenModel(string folder, GoldenFolder golden, out bool isClip)
-    {
-        using var index = ModelJson.Read(folder, ModelFolderReader.IndexName);
-        var className = index.Text("_class_name");
-        isClip = className.StartsWith("AnimateDiff", StringComparison.Ordinal) || className.StartsWith("TextToVideo", StringComparison.Ordinal);
+        using var golden = new GoldenFolder(path);
+        using var copy = new ModelCopy(golden.Path);
+        AddTokenizers(copy);
         var sessions = TestSessions.Create();
-        return className.Contains("XL", StringComparison.Ordinal)
-            ? StableDiffusionXlFamily.Open(sessions, folder, Noise)
-            : new LatentModel(sessions, folder, isClip ? 5 : 4, 16, Noise);
+        var families = ToyFolder.FamiliesOn(sessions);
+        var found = new ModelFolderReader(families).Read(copy.Path);
+        Assert.True(found.Family.Length > 0, $"It is of no family: {string.Join(" ", found.Problems.Select(problem => problem.Message))}");
 
-        INoiseSource Noise(long seed) => new GoldenNoise(golden.Load("latents_initial"), golden.StepNoise, new PhiloxNoise(seed));
+        var noise = new GoldenNoise(golden.Load("latents_initial"), golden.StepNoise, new PhiloxNoise(0));
+        var run = GoldenRun.Of(families.First(family => family.Name == found.Family), sessions, copy.Path, golden.Request, _ => noise);
+
+        if (run.Prompt is not null)
+            AssertReads(golden.Load("prompt_embeds"), run.Prompt, run.Negative);
+        if (run.Negative is not null && golden.Has("negative_prompt_embeds"))
+            AssertReads(golden.Load("negative_prompt_embeds"), run.Negative, null);
+        var note = noise.Missing > 0 ? $" (noise was drawn {noise.Missing} times that the folder does not have)" : "";
+        AssertNear("latents" + note, golden.Load("latents_final"), run.Latents, LatentTolerance);
+        AssertNear("pixels" + note, golden.Load("pixels"), [.. run.Pixels.Select(value => value * 2 - 1)], PixelTolerance);
+    }
+
+    // kept once for all of the models; a folder with files of its own has its own
+    private static void AddTokenizers(ModelCopy copy)
+    {
+        foreach (var encoder in Directory.EnumerateDirectories(copy.Path, "text_encoder*").Select(path => Path.GetFileName(path)))
+        {
+            var tokenizer = encoder.Replace("text_encoder", "tokenizer", StringComparison.Ordinal);
+            string[] own = ["vocab.json", "tokenizer.json", "spiece.model"];
+            if (!Array.Exists(own, file => File.Exists(copy.FileAt(Path.Combine(tokenizer, file)))))
+                copy.Add(Vectors.ClipFiles, tokenizer);
+        }
+    }
+
+    // once, or once for each frame, or the negative's in front of it: whatever the reference hands to its denoiser
+    private static void AssertReads(float[] golden, float[] prompt, float[]? negative)
+    {
+        Assert.True(golden.Length > 0 && golden.Length % prompt.Length == 0, $"prompt embeddings: {golden.Length} numbers expected, {prompt.Length} found");
+        var rows = golden.Chunk(prompt.Length).ToArray();
+        foreach (var row in rows)
+            AssertNear("prompt embeddings", row, row != rows[^1] && negative is not null && Off(row, negative) <= LatentTolerance ? negative : prompt, LatentTolerance);
     }
 
     private static void AssertNear(string what, float[] golden, float[] ours, double tolerance)
     {
         Assert.True(golden.Length == ours.Length, $"{what}: {golden.Length} numbers expected, {ours.Length} found");
-        var size = golden.Max(Math.Abs);
-        var worst = golden.Zip(ours, (g, o) => Math.Abs(g - o) / Math.Max(Math.Abs(g), 0.1 * size)).Max();
+        var worst = Off(golden, ours);
         Assert.True(worst <= tolerance, $"{what}: off by {worst:E2} of their size, at most {tolerance:E0} is allowed");
     }
 
-    private sealed class GoldenFolder
+    private static double Off(float[] golden, float[] ours)
     {
-        public GoldenFolder(string path)
-        {
-            Path = path;
-            using var golden = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(path, "golden", "golden.json")));
-            var root = golden.RootElement;
-            var pixels = root.GetProperty("pixelShape").EnumerateArray().Select(d => d.GetInt32()).ToArray();
-            Request = new VideoRequest(
-                root.GetProperty("prompt").GetString()!,
-                root.GetProperty("negativePrompt").GetString()!,
-                Seed: 0,
-                root.GetProperty("numInferenceSteps").GetInt32(),
-                root.GetProperty("guidanceScale").GetDouble(),
-                pixels[^1],
-                pixels[^2],
-                FramesPerSecond: 8,
-                Math.Max(1, root.GetProperty("frames").GetInt32()))
-            {
-                GuidanceRescale = root.TryGetProperty("guidanceRescale", out var rescale) && rescale.ValueKind == JsonValueKind.Number ? rescale.GetDouble() : 0,
-            };
-        }
-
-        public string Path { get; }
-
-        public VideoRequest Request { get; }
-
-        /// <summary>What the reference drew on its way, where the folder has it.</summary>
-        public IEnumerable<float[]> StepNoise
-        {
-            get
-            {
-                var size = Load("latents_initial").Length;
-                return Directory.EnumerateFiles(System.IO.Path.Combine(Path, "golden"), "*noise*.f32").Order(StringComparer.Ordinal)
-                    .SelectMany(file => Load(System.IO.Path.GetFileNameWithoutExtension(file)).Chunk(size));
-            }
-        }
-
-        public float[] Load(string name) =>
-            MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(System.IO.Path.Combine(Path, "golden", name + ".f32"))).ToArray();
-    }
-
-    /// <summary>The golden start, and what was drawn on the way, where that is known.</summary>
-    private sealed class GoldenNoise(float[] initial, IEnumerable<float[]> drawn, INoiseSource rest) : INoiseSource
-    {
-        private readonly Queue<float[]> _drawn = new(drawn);
-
-        public void Fill(Span<float> gaussian, uint stream)
-        {
-            if (stream == 0)
-                initial.CopyTo(gaussian);
-            else if (_drawn.TryDequeue(out var next))
-                next.CopyTo(gaussian);
-            else
-                rest.Fill(gaussian, stream);
-        }
-    }
-
-    private sealed class Nobody : IPipelineObserver
-    {
-        public static Nobody Watches { get; } = new();
-
-        public void OnStep(PipelineStep step)
-        {
-        }
+        var size = golden.Max(Math.Abs);
+        return golden.Zip(ours, (g, o) => Math.Abs(g - o) / Math.Max(Math.Abs(g), 0.1 * size)).Max();
     }
 }

@@ -18,11 +18,11 @@ public sealed class SchedulerFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("FlowMatchEulerDiscreteScheduler", "\"use_beta_sigmas\": true", "use_beta_sigmas")]
     [InlineData("FlowMatchEulerDiscreteScheduler", "\"something_new\": \"on\"", "something_new")]
     [InlineData("DDIMScheduler", "\"beta_schedule\": \"sigmoid\"", "beta_schedule")]
     [InlineData("DDIMScheduler", "\"timestep_spacing\": \"uneven\"", "timestep_spacing")]
     [InlineData("DDPMScheduler", "\"variance_type\": \"learned_range\"", "variance_type")]
+    [InlineData("DPMSolverMultistepScheduler", "\"variance_type\": \"learned_range\"", "variance_type")]
     [InlineData("PNDMScheduler", "\"prediction_type\": \"sample\"", "prediction_type")]
     [InlineData("DPMSolverMultistepScheduler", "\"solver_type\": \"rk4\"", "solver_type")]
     [InlineData("UniPCMultistepScheduler", "\"solver_p\": { \"_class_name\": \"DDIMScheduler\" }", "solver_p")]
@@ -43,6 +43,29 @@ public sealed class SchedulerFileTests : IDisposable
               "skip_prk_steps": true, "steps_offset": 1, "timestep_spacing": "leading", "trained_betas": null, "use_karras_sigmas": false }
             """);
         Assert.Equal(951, scheduler.Begin(new SamplingRequest(20, Size: 1)).Time(0));
+    }
+
+    // what diffusers itself passes over: its own notes, and options of classes that it did not read the file for
+    [Theory]
+    [InlineData("DDIMScheduler", "\"_use_default_values\": [\"clip_sample_range\"]")]
+    [InlineData("DDIMScheduler", "\"use_beta_sigmas\": true, \"use_flow_sigmas\": true, \"use_exponential_sigmas\": true")]
+    [InlineData("EulerAncestralDiscreteScheduler", "\"use_karras_sigmas\": true, \"use_beta_sigmas\": true")]
+    [InlineData("EulerDiscreteScheduler", "\"use_flow_sigmas\": true, \"flow_shift\": 3.0")]
+    [InlineData("DPMSolverMultistepScheduler", "\"variance_type\": \"fixed_small\"")]
+    public void Read_WhatDiffusersPassesOver_ChangesNothing(string scheduler, string options)
+    {
+        var (with, without) = (Walk($"{{ \"_class_name\": \"{scheduler}\", {options} }}"), Walk($"{{ \"_class_name\": \"{scheduler}\" }}"));
+        Assert.Equal(without.Sigmas.ToArray(), with.Sigmas.ToArray());
+        Assert.Equal(Enumerable.Range(0, 10).Select(without.Time), Enumerable.Range(0, 10).Select(with.Time));
+
+        ISampler Walk(string json) => Read(json).Begin(new SamplingRequest(10, Size: 1));
+    }
+
+    [Fact]
+    public void Read_TwoCurvesAtOnce_IsRefusedByTheirNames()
+    {
+        var e = Assert.Throws<DiffusionException>(() => Read("""{ "_class_name": "HeunDiscreteScheduler", "use_beta_sigmas": true, "use_karras_sigmas": true }"""));
+        Assert.Contains("'use_karras_sigmas' and 'use_beta_sigmas'", e.Message);
     }
 
     // Runge-Kutta wants four steps: fewer are taken without it, and never none

@@ -44,18 +44,17 @@ public sealed class SchedulerGoldenTests
         Close([(float)golden.GetProperty("initNoiseSigma").GetDouble()], [sampler.InitialNoiseSigma], 1e-5, "initNoiseSigma");
 
         var model = AnalyticModel.Read(golden.GetProperty("modelParameters"));
-        // the files hold it times initNoiseSigma already
-        var sample = initial.ToArray();
+        var sample = Start(initial, sampler.InitialNoiseSigma);
         var input = new float[sample.Length];
         var step = 0;
         double largest = 0, before = 0;
         foreach (var expected in golden.GetProperty("steps").EnumerateArray())
         {
             sampler.ScaleModelInput(step, sample, input);
-            if (expected.GetProperty("modelInput") is { ValueKind: JsonValueKind.Array } seen)
+            if (expected.TryGetProperty("modelInput", out var seen) && seen.ValueKind == JsonValueKind.Array)
                 Close(Numbers(seen), input, tolerance, $"the model's input of step {step}", Rounding * Math.Max(largest, before));
             (before, largest) = (largest, sample.Max(Math.Abs));
-            var noise = new RecordedNoise(expected.GetProperty("noise").EnumerateArray().Select(Numbers));
+            var noise = new RecordedNoise(expected.TryGetProperty("noise", out var drawn) && drawn.ValueKind == JsonValueKind.Array ? drawn.EnumerateArray().Select(Numbers) : []);
             sampler.StepInPlace(step, model.Predict(input, sampler.Time(step)), sample, noise);
             Close(Numbers(expected.GetProperty("sample")), sample, tolerance, $"the sample after step {step}", Rounding * Math.Max(largest, before));
             Assert.True(noise.IsUsedUp, $"step {step} drew less noise than diffusers");
@@ -63,6 +62,14 @@ public sealed class SchedulerGoldenTests
         }
 
         Assert.Equal(sampler.Steps, step);
+    }
+
+    // the files that we have hold it times initNoiseSigma, their description says that it is standard normal: its size tells which, where that makes a difference
+    private static float[] Start(float[] initial, float sigma)
+    {
+        const double telling = 0.5;
+        var (scale, size) = (Math.Log(sigma), Math.Log(Math.Sqrt(initial.Average(value => (double)value * value))));
+        return Math.Abs(scale) > telling && Math.Abs(size) < Math.Abs(size - scale) ? [.. initial.Select(value => value * sigma)] : [.. initial];
     }
 
     // relative to the sample's size; what is nearly zero in it may be off by as much as its neighbours

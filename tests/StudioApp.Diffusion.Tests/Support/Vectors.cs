@@ -8,18 +8,34 @@ internal static class Vectors
 {
     private const string Variable = "STUDIOAPP_VECTORS";
 
+    private static readonly string[] Parts = ["schedulers", "clip", "pipelines"];
+
     public static string Root => FindRoot();
 
     /// <summary>The repository's copy, and what only it has.</summary>
     public static string Own { get; } = Path.Combine(Repository.Root, "tests", "vectors");
 
-    public static string Folder(string name) => Path.Combine(Root, name);
+    /// <summary>A part of the golden numbers. A folder of other numbers may leave out whole parts, which are then the repository's own, but not all of them.</summary>
+    public static string Folder(string name) => FolderIn(Root, name);
+
+    /// <inheritdoc cref="Folder"/>
+    public static string FolderIn(string root, string name)
+    {
+        var part = Path.Combine(root, name);
+        return !HasAny(part) && Array.Exists(Parts, other => HasAny(Path.Combine(root, other))) ? Path.Combine(Own, name) : part;
+    }
+
+    /// <summary>The CLIP tokenizer that all of them were made with: beside them, or the repository's own.</summary>
+    public static string ClipFiles => File.Exists(Path.Combine(Folder("clip"), "vocab.json")) ? Folder("clip") : Path.Combine(Own, "clip");
 
     /// <summary>The names of a folder's JSON files. Where there are none, one name that is no file's, so that the test which gets it fails.</summary>
     public static TheoryData<string> Files(string folder) => Names(folder, () => Directory.EnumerateFiles(folder, "*.json"));
 
-    /// <summary>The names of a folder's folders, in the same way.</summary>
-    public static TheoryData<string> Folders(string folder) => Names(folder, () => Directory.EnumerateDirectories(folder));
+    /// <summary>The names of a folder's folders which hold such a file, in the same way.</summary>
+    public static TheoryData<string> Folders(string folder, string holding) =>
+        Names(folder, () => Directory.EnumerateDirectories(folder).Where(entry => File.Exists(Path.Combine(entry, holding))));
+
+    private static bool HasAny(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
 
     private static TheoryData<string> Names(string folder, Func<IEnumerable<string>> list)
     {

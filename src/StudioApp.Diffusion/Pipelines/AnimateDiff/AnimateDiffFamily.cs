@@ -13,7 +13,7 @@ internal sealed class AnimateDiffFamily(SessionFactory sessions) : IPipelineFami
 
     private static readonly LatentDefaults Defaults = new(SampleRank, TrainedFrames, FramesPerSecond: 8, new ClipSeconds(2, 10, 2));
 
-    public IReadOnlyList<string> ClassNames { get; } = ["AnimateDiffPipeline", "LocomotionPipeline"];
+    public IReadOnlyList<string> ClassNames { get; } = PipelineNames.Of("AnimateDiffPipeline", "LocomotionPipeline");
 
     public string Name => "AnimateDiff";
 

@@ -21,7 +21,7 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
         await RenderAsync(queue);
     }
 
-    private void Encode() => _loop.Prompt.Encode(request.Prompt, request.NegativePrompt, scope);
+    private void Encode() => _loop.Prompt.Encode(request.Prompt, request.NegativePrompt ?? "", scope);
 
     private void Prepare() =>
         _loop.Begin(parts.Scheduler, parts.Noise(request.Seed), request.Steps, (float)request.GuidanceScale);

@@ -10,8 +10,10 @@ internal sealed class ClipPromptReader(ClipTextEncoder text, int mostChunks) : I
 {
     public (Conditioning Positive, Conditioning? Negative) Read(VideoRequest request, bool guided, RunScope scope)
     {
-        var (prompt, negative) = PromptChunks.ReadPair(text.Tokenizer, request.Prompt, guided ? request.NegativePrompt : null, mostChunks);
-        return (new Conditioning(text.Encode(prompt, scope)), negative is null ? null : new Conditioning(text.Encode(negative, scope)));
+        var (prompt, negative) = PromptChunks.ReadPair(text.Tokenizer, request.Prompt, guided ? request.NegativePrompt ?? "" : null, mostChunks);
+        return (Encode(prompt), negative is null ? null : Encode(negative));
+
+        Conditioning Encode(PromptChunks chunks) => new(text.Encode(chunks, scope), text.Width);
     }
 
     public void Dispose() => text.Dispose();

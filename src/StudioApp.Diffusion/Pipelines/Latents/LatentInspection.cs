@@ -42,12 +42,17 @@ internal static class LatentInspection
         inspection.Read(() => LatentSpace.Read(folder));
         if (scheduler is null)
             return;
-        if (scheduler.NeedsMu)
-            inspection.Add(ModelFolderProblemKind.Unsupported, SchedulerFile.Name, $"{SchedulerFile.Name}: 'use_dynamic_shifting' is on, which this kind of model is not sampled with. Choose a model that this version of the studio runs.");
-
+        RefuseDynamicShift(inspection, scheduler);
         inspection.Defaults = index is not null && DefaultsFile.IsIn(index)
             ? inspection.Read(() => DefaultsFile.Read(index))
             : inspection.Read(() => Describe(folder, scheduler, defaults()));
+    }
+
+    /// <summary>A shift that depends on the picture's size needs a rule for it, which none of these families has.</summary>
+    public static void RefuseDynamicShift(ModelInspection inspection, IScheduler scheduler)
+    {
+        if (scheduler.NeedsMu)
+            inspection.Add(ModelFolderProblemKind.Unsupported, SchedulerFile.Name, $"{SchedulerFile.Name}: 'use_dynamic_shifting' is on, which this kind of model is not sampled with. Choose a model that this version of the studio runs.");
     }
 
     /// <param name="path">Of a CLIP tokenizer inside the folder.</param>

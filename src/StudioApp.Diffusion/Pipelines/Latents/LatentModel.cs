@@ -12,6 +12,7 @@ namespace StudioApp.Diffusion.Pipelines.Latents;
 internal sealed class LatentModel : ILatentModel
 {
     private const int PictureRank = 4;
+    private const int ClipRank = 5;
 
     private readonly SessionFactory _sessions;
     private readonly string _folder;
@@ -84,7 +85,7 @@ internal sealed class LatentModel : ILatentModel
         if (Ports.GuidanceCondition is not null)
             positive = positive with { Others = [.. positive.Others, (UnetInput.GuidanceCondition, GuidanceEmbedding.Of(request.GuidanceScale, GuidanceWidth()))] };
         Freed();
-        return new Unet(Unet, Ports, shape, positive, negative) { GuidanceRescale = (float)request.GuidanceRescale };
+        return new Unet(Unet, Ports, shape, positive, negative, frames: shape.Count < ClipRank - 1 ? 1 : shape[1]) { GuidanceRescale = (float)request.GuidanceRescale };
     }
 
     public void Check(VideoRequest request)

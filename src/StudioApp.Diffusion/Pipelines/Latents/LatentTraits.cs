@@ -1,4 +1,5 @@
 using StudioApp.Diffusion.Components;
+using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tokenizers;
 
@@ -17,7 +18,7 @@ internal sealed record LatentTraits
 
     /// <summary>What reads its prompts.</summary>
     public Func<PromptParts, IPromptReader> OpenPrompts { get; init; } = parts => new ClipPromptReader(
-        new ClipTextEncoder(parts.Open(LatentFiles.TextEncoder), ClipTokenizerFiles.Read(parts.Folder, LatentFiles.Tokenizer), parts.Width),
+        new ClipTextEncoder(parts.Open(LatentFiles.TextEncoder), ClipTokenizerFiles.Read(parts.Folder, LatentFiles.Tokenizer), parts.Width("text_encoder/config.json")),
         parts.MostChunks);
 }
 
@@ -26,8 +27,20 @@ internal sealed record LatentTraits
 /// <param name="Context">The denoiser's input for what it reads.</param>
 internal sealed record PromptParts(string Folder, Func<string, GraphSession> Open, GraphPort Context)
 {
-    /// <summary>Numbers of one token; null where the denoiser leaves them open.</summary>
-    public int? Width => Context.Shape[2] > 0 ? Context.Shape[2] : null;
+    /// <summary>Numbers of one token: what the denoiser takes, else what the text encoder's configuration says; null where neither does.</summary>
+    /// <param name="config">Of the text encoder, inside the folder.</param>
+    public int? Width(string config) => Context.Shape[2] > 0 ? Context.Shape[2] : OwnWidth(config);
+
+    /// <summary>What the text encoder's configuration says alone.</summary>
+    /// <inheritdoc cref="Width"/>
+    public int? OwnWidth(string config)
+    {
+        if (!File.Exists(Path.Combine(Folder, config)))
+            return null;
+        using var file = ModelJson.Read(Folder, config);
+        var width = file.OptionalInteger("hidden_size", 0, 0, 1 << 16);
+        return width == 0 ? null : width;
+    }
 
     // attention costs as much memory as there are tokens: nobody writes more, and a pasted page must not end the studio
     private const int LongestPrompt = 4;

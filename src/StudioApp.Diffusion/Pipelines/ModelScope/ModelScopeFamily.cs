@@ -19,7 +19,7 @@ internal sealed class ModelScopeFamily(SessionFactory sessions) : IPipelineFamil
 
     private static readonly LatentDefaults Defaults = new(SampleRank, Frames, FramesPerSecond: 8, new ClipSeconds(2, 10, 2)) { GuidanceScale = 9 };
 
-    public IReadOnlyList<string> ClassNames { get; } = ["TextToVideoSDPipeline"];
+    public IReadOnlyList<string> ClassNames { get; } = PipelineNames.Of("TextToVideoSDPipeline");
 
     public string Name => "ModelScope";
 

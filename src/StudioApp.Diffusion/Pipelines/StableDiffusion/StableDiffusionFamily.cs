@@ -13,11 +13,8 @@ internal sealed class StableDiffusionFamily(SessionFactory sessions) : IPipeline
     // a still, held for as long as the clip is to last
     private static readonly LatentDefaults Defaults = new(SampleRank, Frames: 1, FramesPerSecond: 8, new ClipSeconds(1, 10, 5));
 
-    public IReadOnlyList<string> ClassNames { get; } =
-    [
-        "StableDiffusionPipeline", "OnnxStableDiffusionPipeline", "ORTStableDiffusionPipeline", "StableDiffusionImg2ImgPipeline",
-        "LatentConsistencyModelPipeline", "ORTLatentConsistencyModelPipeline", "LatentConsistencyModelImg2ImgPipeline",
-    ];
+    public IReadOnlyList<string> ClassNames { get; } = PipelineNames.Of(
+        "StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline", "LatentConsistencyModelPipeline", "LatentConsistencyModelImg2ImgPipeline");
 
     public string Name => "Stable Diffusion";
 

@@ -20,10 +20,7 @@ internal sealed class StableDiffusionXlFamily(SessionFactory sessions) : IPipeli
 
     private static readonly LatentDefaults Defaults = new(SampleRank, Frames: 1, FramesPerSecond: 8, new ClipSeconds(1, 10, 5)) { GuidanceScale = 5 };
 
-    public IReadOnlyList<string> ClassNames { get; } =
-    [
-        "StableDiffusionXLPipeline", "ORTStableDiffusionXLPipeline", "StableDiffusionXLImg2ImgPipeline", "ORTStableDiffusionXLImg2ImgPipeline",
-    ];
+    public IReadOnlyList<string> ClassNames { get; } = PipelineNames.Of("StableDiffusionXLPipeline", "StableDiffusionXLImg2ImgPipeline");
 
     public string Name => "Stable Diffusion XL";
 

@@ -1,5 +1,4 @@
 using StudioApp.Diffusion.Components;
-using StudioApp.Diffusion.ModelFolders;
 using StudioApp.Diffusion.Pipelines.Latents;
 using StudioApp.Diffusion.Sessions;
 using StudioApp.Diffusion.Tokenizers;
@@ -17,21 +16,21 @@ internal sealed class XlPromptReader : IPromptReader
     private readonly int _mostChunks;
     private readonly bool _fallsSilent;
 
-    /// <param name="fallsSilent">An empty negative prompt is zeros, not the embedding of nothing (<c>force_zeros_for_empty_prompt</c>).</param>
+    /// <param name="fallsSilent">A negative prompt that was not given is zeros, not the embedding of nothing (<c>force_zeros_for_empty_prompt</c>).</param>
     public XlPromptReader(PromptParts parts, bool fallsSilent)
     {
         (_mostChunks, _fallsSilent) = (parts.MostChunks, fallsSilent);
         _first = new ClipTextEncoder(
             parts.Open(LatentFiles.TextEncoder),
             ClipTokenizerFiles.Read(parts.Folder, LatentFiles.Tokenizer),
-            Width(parts.Folder, "text_encoder/config.json"),
+            parts.OwnWidth("text_encoder/config.json"),
             penultimate: true);
         try
         {
             _second = new ClipTextEncoder(
                 parts.Open(LatentFiles.SecondTextEncoder),
                 ClipTokenizerFiles.Read(parts.Folder, LatentFiles.SecondTokenizer),
-                Width(parts.Folder, "text_encoder_2/config.json"),
+                parts.OwnWidth("text_encoder_2/config.json"),
                 penultimate: true,
                 pools: true);
         }
@@ -46,15 +45,15 @@ internal sealed class XlPromptReader : IPromptReader
     {
         // neither cropped nor scaled: what a good picture in its training was
         float[] timeIds = [request.Height, request.Width, 0, 0, request.Height, request.Width];
-        var negativePrompt = guided ? request.NegativePrompt : null;
+        var negativePrompt = guided ? request.NegativePrompt ?? "" : null;
         var (prompt, negative) = PromptChunks.ReadPair(_first.Tokenizer, request.Prompt, negativePrompt, _mostChunks);
         var (secondPrompt, secondNegative) = PromptChunks.ReadPair(_second.Tokenizer, request.Prompt, negativePrompt, _mostChunks);
 
         var positive = Encode(prompt, secondPrompt, timeIds, scope);
         if (negative is null || secondNegative is null)
             return (positive, null);
-        return (positive, _fallsSilent && string.IsNullOrWhiteSpace(negativePrompt)
-            ? new Conditioning(new float[positive.Context.Length], (UnetInput.PooledPrompt, new float[_second.PooledWidth]), (UnetInput.TimeIds, timeIds))
+        return (positive, _fallsSilent && request.NegativePrompt is null
+            ? new Conditioning(new float[positive.Context.Length], positive.Width, (UnetInput.PooledPrompt, new float[_second.PooledWidth]), (UnetInput.TimeIds, timeIds))
             : Encode(negative, secondNegative, timeIds, scope));
     }
 
@@ -78,15 +77,6 @@ internal sealed class XlPromptReader : IPromptReader
             second.AsSpan(token * secondWidth, secondWidth).CopyTo(row[firstWidth..]);
         }
 
-        return new Conditioning(context, (UnetInput.PooledPrompt, pooled), (UnetInput.TimeIds, timeIds));
-    }
-
-    private static int? Width(string folder, string name)
-    {
-        if (!File.Exists(Path.Combine(folder, name)))
-            return null;
-        using var config = ModelJson.Read(folder, name);
-        var width = config.OptionalInteger("hidden_size", 0, 0, 1 << 16);
-        return width == 0 ? null : width;
+        return new Conditioning(context, firstWidth + secondWidth, (UnetInput.PooledPrompt, pooled), (UnetInput.TimeIds, timeIds));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class StableVideoDiffusionFamily(SessionFactory sessions) : IPip
 
     private const int FramesPerSecond = 7;
 
-    public IReadOnlyList<string> ClassNames { get; } = ["StableVideoDiffusionPipeline"];
+    public IReadOnlyList<string> ClassNames { get; } = PipelineNames.Of("StableVideoDiffusionPipeline");
 
     public string Name => "Stable Video Diffusion";
 

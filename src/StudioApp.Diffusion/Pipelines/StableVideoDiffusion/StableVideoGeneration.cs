@@ -32,7 +32,7 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
     {
         var source = Request.Source ?? throw new InvalidOperationException("The request was not checked.");
         var planes = PicturePlanes.Fit(source, Request.Width, Request.Height);
-        _unet = Bind(Look(planes));
+        _unet = Bind(Look(source));
 
         var noise = new float[planes.Length];
         _noise.Fill(noise, NoiseStreams.Picture);
@@ -64,10 +64,11 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
 
     protected override float[] LatentAt(ReadOnlySpan<float> latents, int index) => latents.Slice(index * _picture.Length, _picture.Length).ToArray();
 
-    private float[] Look(float[] planes)
+    // all of the picture, also what the clip's shape cuts off: so the reference shows it
+    private float[] Look(RgbFrame source)
     {
         using var encoder = new ClipImageEncoder(Model.ImageEncoder, ClipImageOptions.Read(Model.Folder));
-        return encoder.Encode(planes, Request.Width, Request.Height, Scope);
+        return encoder.Encode(PicturePlanes.Of(source), source.Width, source.Height, Scope);
     }
 
     private Unet Bind(float[] embedding)
@@ -76,7 +77,7 @@ internal sealed class StableVideoGeneration : LatentGeneration<StableVideoModel>
         Model.Unet.Fix(Model.Ports.SampleSizes(shape));
         // it was trained on the rate less one
         float[] told = [(float)Math.Round(Request.FramesPerSecond) - 1, Request.Motion, Augmentation];
-        var positive = new Conditioning(embedding, (UnetInput.TimeIds, told));
+        var positive = new Conditioning(embedding, embedding.Length, (UnetInput.TimeIds, told));
         var negative = Request.GuidanceScale > 1 ? positive with { Context = new float[embedding.Length] } : null;
         return new Unet(
             Model.Unet,

@@ -20,7 +20,7 @@ internal sealed class WanFamily(SessionFactory sessions) : IPipelineFamily
 
     private static readonly ModelAspect[] Aspects = [new("16:9", 832, 480), new("9:16", 480, 832), new("1:1", 624, 624)];
 
-    public IReadOnlyList<string> ClassNames { get; } = ["WanPipeline"];
+    public IReadOnlyList<string> ClassNames { get; } = PipelineNames.Of("WanPipeline");
 
     public string Name => "Wan";
 
@@ -40,6 +40,7 @@ internal sealed class WanFamily(SessionFactory sessions) : IPipelineFamily
         inspection.Read(() => WanLatents.Read(folder));
         if (inspection.Read(() => SchedulerFile.Read(folder), SchedulerFile.Name) is not { } scheduler)
             return;
+        LatentInspection.RefuseDynamicShift(inspection, scheduler);
         inspection.Defaults = index is not null && DefaultsFile.IsIn(index)
             ? inspection.Read(() => DefaultsFile.Read(index))
             : new ModelFolderDefaults(Math.Min(scheduler.MaxSteps, Steps), GuidanceScale, FramesPerSecond, Seconds, AspectsOf(folder), []);

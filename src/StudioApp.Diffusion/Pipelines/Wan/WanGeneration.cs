@@ -20,8 +20,8 @@ internal sealed class WanGeneration : LatentGeneration<WanModel>, ILatentDenoise
 
     public override void Encode()
     {
-        var positive = new Conditioning(Model.Text.Encode(PromptText.Clean(Request.Prompt), Scope));
-        var negative = Request.GuidanceScale > 1 ? new Conditioning(Model.Text.Encode(PromptText.Clean(Request.NegativePrompt), Scope)) : null;
+        var positive = Read(Request.Prompt);
+        var negative = Request.GuidanceScale > 1 ? Read(Request.NegativePrompt ?? "") : null;
         // as in the reference, never as a batch of two: a clip's activations are what fills the memory
         foreach (var (graph, ports) in Model.Transformers)
         {
@@ -58,6 +58,8 @@ internal sealed class WanGeneration : LatentGeneration<WanModel>, ILatentDenoise
     public override void Dispose() => _denoisers.ForEach(denoiser => denoiser.Dispose());
 
     protected override LatentLoop Begin() => new(Model.Scheduler, Request.Steps, _denoisers[0].Size, this, Model.Noise(Request.Seed));
+
+    private Conditioning Read(string prompt) => new(Model.Text.Encode(PromptText.Clean(prompt), Scope), Model.Text.Width);
 
     // the first stands for one frame, each of the others for several
     protected override int LatentIndex(int frame) => WanLatents.Pressed(frame + 1) - 1;

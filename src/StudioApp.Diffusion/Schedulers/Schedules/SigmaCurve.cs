@@ -16,17 +16,19 @@ internal sealed record SigmaCurve(SigmaCurve.Kind Curve, double? Min, double? Ma
 
         /// <summary>Even in the logarithm.</summary>
         Exponential,
+
+        /// <summary>Close together at both ends, as a beta distribution is dense there: Lee et al., "Beta sampling is all you need", 2024.</summary>
+        Beta,
     }
 
     public static SigmaCurve Read(SchedulerOptions options)
     {
-        options.RefuseIfOn("use_beta_sigmas");
-        var karras = options.Flag("use_karras_sigmas", false);
-        var exponential = options.Flag("use_exponential_sigmas", false);
-        if (karras && exponential)
-            throw options.Invalid("only one of 'use_karras_sigmas' and 'use_exponential_sigmas' can be on");
+        (string Name, Kind Kind)[] curves = [("use_karras_sigmas", Kind.Karras), ("use_exponential_sigmas", Kind.Exponential), ("use_beta_sigmas", Kind.Beta)];
+        var chosen = curves.Where(curve => options.Flag(curve.Name, false)).ToArray();
+        if (chosen.Length > 1)
+            throw options.Invalid($"only one of {string.Join(" and ", chosen.Select(curve => $"'{curve.Name}'"))} can be on");
         return new SigmaCurve(
-            karras ? Kind.Karras : exponential ? Kind.Exponential : Kind.OfSteps,
+            chosen is [var only] ? only.Kind : Kind.OfSteps,
             options.OptionalNumber("sigma_min", 0, double.MaxValue),
             options.OptionalNumber("sigma_max", 0, double.MaxValue));
     }
@@ -49,8 +51,12 @@ internal sealed record SigmaCurve(SigmaCurve.Kind Curve, double? Min, double? Ma
     {
         const double rho = 7;
         (max, min) = (Max ?? max, Min ?? min);
-        return Curve == Kind.Karras
-            ? [.. TimestepSpacing.Linspace(0, 1, steps).Select(ramp => Math.Pow(Math.Pow(max, 1 / rho) + ramp * (Math.Pow(min, 1 / rho) - Math.Pow(max, 1 / rho)), rho))]
-            : [.. TimestepSpacing.Linspace(Math.Log(max), Math.Log(min), steps).Select(Math.Exp)];
+        var ramps = TimestepSpacing.Linspace(0, 1, steps);
+        return Curve switch
+        {
+            Kind.Karras => [.. ramps.Select(ramp => Math.Pow(Math.Pow(max, 1 / rho) + ramp * (Math.Pow(min, 1 / rho) - Math.Pow(max, 1 / rho)), rho))],
+            Kind.Beta => [.. ramps.Select(ramp => min + BetaQuantile.Of(1 - ramp) * (max - min))],
+            _ => [.. TimestepSpacing.Linspace(Math.Log(max), Math.Log(min), steps).Select(Math.Exp)],
+        };
     }
 }

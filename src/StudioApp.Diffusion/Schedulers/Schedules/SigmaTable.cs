@@ -5,9 +5,8 @@ namespace StudioApp.Diffusion.Schedulers.Schedules;
 internal sealed class SigmaTable(float[] sigmas)
 {
     private const double Smallest = 1e-10;
-    private const double Rounding = 1e-6;
 
-    private readonly float[] _logs = [.. sigmas.Select(sigma => MathF.Log(sigma))];
+    private readonly float[] _logs = [.. sigmas.Select(sigma => (float)Math.Log(sigma))];
 
     public double Min => sigmas[0];
 
@@ -22,17 +21,17 @@ internal sealed class SigmaTable(float[] sigmas)
             : sigmas[below] + (t - below) * ((double)sigmas[below + 1] - sigmas[below]);
     }
 
-    /// <summary>The training step with this noise level, linear in its logarithm.</summary>
+    /// <summary>
+    /// The training step with this noise level, linear in its logarithm. In single precision as far as diffusers on NumPy 1 has it: where whole steps are cut off
+    /// what comes out, the last bit decides.
+    /// </summary>
     public double Time(double sigma)
     {
         if (sigmas.Length == 1)
             return 0;
-        var log = Math.Log(Math.Max(sigma, Smallest));
-        // the largest one itself must not land a rounding error below the last step, which cutting off would make a whole one
-        if (log >= _logs[^1] - Rounding)
-            return _logs.Length - 1;
+        var log = (float)Math.Log(Math.Max(sigma, Smallest));
         var below = Math.Clamp(Array.FindLastIndex(_logs, l => l <= log), 0, _logs.Length - 2);
-        var part = Math.Clamp((_logs[below] - log) / ((double)_logs[below] - _logs[below + 1]), 0, 1);
-        return below + part;
+        var part = Math.Clamp((_logs[below] - log) / (_logs[below] - _logs[below + 1]), 0, 1);
+        return (1 - part) * (double)below + part * (double)(below + 1);
     }
 }

@@ -50,7 +50,7 @@ internal sealed record SolverSchedule(
             return OfCurve(table, Curve.Levels(table.Max, table.Min, steps), !KeepsFractions);
         if (EvenLambdas)
             return OfCurve(table, [.. TimestepSpacing.Linspace(Math.Log(table.Max), Math.Log(table.Min), steps).Select(Math.Exp)], !KeepsFractions);
-        if (Curve.Curve == SigmaCurve.Kind.Exponential)
+        if (Curve.Curve != SigmaCurve.Kind.OfSteps)
             return OfCurve(table, Curve.Levels(table.Max, table.Min, steps), rounds: false);
         if (Flow is { } shift)
             return OfFlow(table, shift, request);

@@ -101,9 +101,9 @@ public sealed class LatentInspectionTests
     public void Read_ASchedulerOptionThatIsNotSupported_IsNamed()
     {
         using var model = new TinyModel("tiny-sd");
-        model.Copy.Write("scheduler/scheduler_config.json", """{ "_class_name": "EulerDiscreteScheduler", "use_beta_sigmas": true }""");
+        model.Copy.Write("scheduler/scheduler_config.json", """{ "_class_name": "DPMSolverMultistepScheduler", "variance_type": "learned" }""");
         var problem = Assert.Single(model.Read().Problems);
         Assert.Equal(ModelFolderProblemKind.Unsupported, problem.Kind);
-        Assert.Contains("use_beta_sigmas", problem.Message);
+        Assert.Contains("variance_type", problem.Message);
     }
 }

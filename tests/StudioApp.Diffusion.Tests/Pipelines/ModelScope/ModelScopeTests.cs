@@ -32,9 +32,22 @@ public sealed class ModelScopeTests : IDisposable
     [InlineData(5)]
     [InlineData(4)]
     [InlineData(8)]
-    public void Denoise_AClip_IsThePlainLoopFrameByFrame(int frames)
+    public void Denoise_AClip_IsThePlainLoopFrameByFrame(int frames) => AssertIsThePlainLoop(Denoiser(frames), frames);
+
+    // as diffusers' motion models are exported from 0.31 on: for one sample, for two, for any number, and with frames left open or named in the file
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 10)]
+    [InlineData(-1, 5)]
+    [InlineData(-1, 10)]
+    [InlineData(-1, -1)]
+    [InlineData(-1, -1, "frames_of_context")]
+    public void Denoise_AGraphThatWantsThePromptForEachFrame_IsThePlainLoop(int batch, int rows, string context = "encoder_hidden_states") =>
+        AssertIsThePlainLoop(Denoiser(5) with { Batch = batch, PromptRows = rows, PromptFrames = 5, Context = context }, 5);
+
+    private void AssertIsThePlainLoop(ToyDenoiser denoiser, int frames)
     {
-        Denoiser(frames).Write(_folder["unet/model.onnx"]);
+        denoiser.Write(_folder["unet/model.onnx"]);
         using var model = new LatentModel(_folder.Sessions, _folder.Path, 5, 24, seed => new PhiloxNoise(seed));
         using var scope = new RunScope(CancellationToken.None);
         using var generation = new AnimateDiffGeneration(model, Request, new Requests.Observer(), scope);
@@ -42,7 +55,7 @@ public sealed class ModelScopeTests : IDisposable
         generation.Prepare();
         generation.Denoise();
 
-        var (positive, negative) = (_text.Encode(_folder.Ids(Request.Prompt)), _text.Encode(_folder.Ids(Request.NegativePrompt)));
+        var (positive, negative) = (_text.Encode(_folder.Ids(Request.Prompt)), _text.Encode(_folder.Ids(Request.NegativePrompt ?? "")));
         double[] start = [.. ToyNumbers.Noise(Request.Seed, generation.Latents.Length).Select(value => (double)value)];
         var expected = PlainDdim.Run(start, Request.Steps, (x, t) =>
             [.. Denoiser().Predict(x, t, negative).Zip(Denoiser().Predict(x, t, positive), (n, p) => n + Request.GuidanceScale * (p - n))]);

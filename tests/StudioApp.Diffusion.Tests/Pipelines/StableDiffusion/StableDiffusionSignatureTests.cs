@@ -39,6 +39,15 @@ public sealed class StableDiffusionSignatureTests
         },
         tolerance: 2e-2);
 
+    // the text encoder knows how wide its embeddings are, or its configuration does
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Denoise_WidthLeftOpen_IsThePlainLoop(bool inDenoiser, bool inText) => AssertPlain(
+        new ToyStableDiffusion { Denoiser = new ToyDenoiser { HasOpenWidth = inDenoiser }, Text = new ToyTextEncoder(8) { HasOpenWidth = inText } },
+        folder => folder.Write("text_encoder/config.json", """{ "hidden_size": 8 }"""));
+
     // two runs of guidance in place of a batch of two, and a graph that was made for a batch of two
     [Theory]
     [InlineData(1)]
@@ -56,6 +65,17 @@ public sealed class StableDiffusionSignatureTests
         var request = Request with { GuidanceScale = 1 };
         var positive = toy.Text.Encode(folder.Ids(request.Prompt));
         var expected = PlainDdim.Run(Start(request), request.Steps, (x, t) => toy.Denoiser.Predict(x, t, positive));
+        ToyNumbers.AssertNear(expected, ToyStableDiffusion.Run(folder, request).Latents, 1e-3);
+    }
+
+    // the reference guides away from "" where nobody says from what
+    [Fact]
+    public void Denoise_NothingToKeepAwayFrom_IsGuidedAwayFromTheEmptyPrompt()
+    {
+        var toy = new ToyStableDiffusion();
+        using var folder = toy.Write();
+        var request = Request with { NegativePrompt = null };
+        var expected = PlainDdim.Run(Start(request), request.Steps, toy.Guided(folder, request with { NegativePrompt = "" }));
         ToyNumbers.AssertNear(expected, ToyStableDiffusion.Run(folder, request).Latents, 1e-3);
     }
 
@@ -96,9 +116,10 @@ public sealed class StableDiffusionSignatureTests
         Assert.Equal(("graph-does-not-fit", "unet/model.onnx"), (e.Code, e.Arguments[0]));
     }
 
-    private static void AssertPlain(ToyStableDiffusion toy, double tolerance = 1e-3)
+    private static void AssertPlain(ToyStableDiffusion toy, Action<ToyFolder>? change = null, double tolerance = 1e-3)
     {
         using var folder = toy.Write();
+        change?.Invoke(folder);
         var (latents, picture) = ToyStableDiffusion.Run(folder, Request);
 
         var expected = PlainDdim.Run(Start(Request), Request.Steps, toy.Guided(folder, Request));

@@ -53,8 +53,19 @@ public sealed class StableVideoDiffusionTests : IDisposable
     public void Denoise_NoGuidance_IsThePlainLoop() => AssertPlain(_request with { GuidanceScale = 1 }, -1, -1);
 
     [Fact]
-    public void Decode_MoreThanFitsAtOnce_TellsTheDecoderHowManyComeTogether()
+    public void Denoise_APictureOfAnotherShape_IsSeenWhole()
     {
+        using var wide = ToyPicture.Rent(48, 16);
+        AssertPlain(_request with { Source = wide }, -1, -1);
+    }
+
+    // all of them look at each other, as many as memory takes
+    [Theory]
+    [InlineData(null, 10, 0)]
+    [InlineData(9, 8, 2)]
+    public void Decode_ManyFrames_TellsTheDecoderHowManyComeTogether(int? most, int first, int last)
+    {
+        (_vae with { MostFrames = most }).WriteDecoder(_folder["vae_decoder/model.onnx"]);
         using var model = new StableVideoModel(_folder.Sessions, _folder.Path, seed => new PhiloxNoise(seed));
         using var scope = new RunScope(CancellationToken.None);
         using var generation = new StableVideoGeneration(model, _request with { FrameCount = 10 }, new Requests.Observer(), scope);
@@ -63,8 +74,9 @@ public sealed class StableVideoDiffusionTests : IDisposable
         generation.Denoise();
         Assert.False(scope.EndsStage);
         var ends = new List<bool>();
-        AssertDecoded([.. generation.Latents.ToArray().Select(value => (double)value)], generation, frame => frame < 8 ? 8 : 2, () => ends.Add(scope.EndsStage));
-        Assert.Equal([.. Enumerable.Repeat(false, 8), true, true], ends);
+        AssertDecoded(
+            [.. generation.Latents.ToArray().Select(value => (double)value)], generation, frame => frame < first ? first : last, () => ends.Add(scope.EndsStage));
+        Assert.Equal([.. Enumerable.Repeat(last == 0, first), .. Enumerable.Repeat(true, last)], ends);
     }
 
     [Theory]
@@ -156,7 +168,7 @@ public sealed class StableVideoDiffusionTests : IDisposable
 
         var expected = Plain(request, frames < 0 ? request.FrameCount : frames);
         ToyNumbers.AssertNear(expected, generation.Latents, 1e-3);
-        AssertDecoded(expected, generation, _ => request.FrameCount);
+        AssertDecoded(expected, generation, _ => Math.Max(frames, request.FrameCount));
     }
 
     private void AssertDecoded(double[] latents, StableVideoGeneration generation, Func<int, int> together, Action? onFrame = null)
@@ -177,10 +189,11 @@ public sealed class StableVideoDiffusionTests : IDisposable
     private double[] Plain(VideoRequest request, int frames)
     {
         double[] mean = [0.48145466, 0.4578275, 0.40821073], deviation = [0.26862954, 0.26130258, 0.27577711];
-        var seen = SmoothResize.To(PicturePlanes.Of(_source), 32, 16, Side);
+        var source = request.Source!; // every request here has one
+        var seen = SmoothResize.To(PicturePlanes.Of(source), source.Width, source.Height, Side);
         var embedding = _eye.Encode([.. seen.Select((value, i) => ((value + 1) / 2 - mean[i / (Side * Side)]) / deviation[i / (Side * Side)])]);
         var noise = ToyNumbers.Noise(request.Seed, 3 * 32 * 16, NoiseStreams.Picture);
-        var picture = _vae.Encode([.. ToyPicture.Planes(_source).Zip(noise, (value, n) => value + Augmentation * n)], 32)[..LatentSize];
+        var picture = _vae.Encode([.. PicturePlanes.Fit(source, 32, 16).Zip(noise, (value, n) => value + Augmentation * n)], 32)[..LatentSize];
         double[] told = [6, request.Motion, Augmentation];
 
         double[] sigmas = [.. Enumerable.Range(0, request.Steps)

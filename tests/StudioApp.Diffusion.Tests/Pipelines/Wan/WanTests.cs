@@ -165,6 +165,13 @@ public sealed class WanTests : IDisposable
         Assert.Contains("expand_timesteps", problem.Message);
     }
 
+    [Fact]
+    public void Read_AShiftThatEveryClipBrings_IsRefusedByName()
+    {
+        _folder.Write("scheduler/scheduler_config.json", """{ "_class_name": "FlowMatchEulerDiscreteScheduler", "use_dynamic_shifting": true }""");
+        Assert.Contains("use_dynamic_shifting", Assert.Single(_folder.Read().Problems).Message);
+    }
+
     [Theory]
     [InlineData(40, 16, 6, "multiples of 16")]
     [InlineData(32, 16, 10, "at most 9 frames")]
@@ -204,7 +211,7 @@ public sealed class WanTests : IDisposable
         generation.Denoise();
 
         const int area = 4 * 2;
-        var (positive, negative) = (Context(Request.Prompt), Context(Request.NegativePrompt));
+        var (positive, negative) = (Context(Request.Prompt), Context(Request.NegativePrompt ?? ""));
         double[] x = [.. ToyNumbers.Noise(Request.Seed, Channels * latentFrames * area).Select(value => (double)value)];
         double[] sigmas = [.. Enumerable.Range(0, Request.Steps).Select(i => 1 + i / (Request.Steps - 1.0) * (0.001 - 1)), 0];
         for (var step = 0; step < Request.Steps; step++)

@@ -30,6 +30,15 @@ internal sealed record ToyDenoiser
     /// <summary>Frames of a graph of clips; -1 where they are open.</summary>
     public int Frames { get; init; } = -1;
 
+    /// <summary>Frames of a clip for each of which it wants the prompt once more; null for once a sample.</summary>
+    public int? PromptFrames { get; init; }
+
+    /// <summary>Rows that its prompt has; null for as many as the sample.</summary>
+    public int? PromptRows { get; init; }
+
+    /// <summary>Whether its file leaves open how wide an embedding is.</summary>
+    public bool HasOpenWidth { get; init; }
+
     public string Sample { get; init; } = "sample";
 
     public string Time { get; init; } = "timestep";
@@ -74,8 +83,8 @@ internal sealed record ToyDenoiser
         var time = TimePerSample ? graph.Input(Time, TimeType, Batch) : graph.Input(Time, TimeType);
         sum = graph.Add(sum, graph.Reshape(graph.Sin(graph.Node("Mul", [time, graph.Constant([0.1f])])), perSample));
 
-        var read = graph.Node("MatMul", [graph.Input(Context, Type, Batch, -1, Width), graph.Constant(Reading, Width, 1)]);
-        sum = graph.Add(sum, graph.Reshape(graph.Node("ReduceMean", [read], ("axes", new[] { 1 })), perSample));
+        var read = graph.Node("MatMul", [graph.Input(Context, Type, PromptRows ?? Batch, -1, HasOpenWidth ? -1 : Width), graph.Constant(Reading, Width, 1)]);
+        sum = graph.Add(sum, graph.Reshape(graph.Node("ReduceMean", [read], ("axes", new[] { 1 })), PromptFrames is { } frames ? [-1, 1, frames, 1, 1] : perSample));
         foreach (var (other, index) in Others.Select((other, index) => (other, index)))
         {
             var said = graph.Node("MatMul", [graph.Input(other.Name, Type, Batch, other.Width), graph.Constant(Weights(index), other.Width, 1)]);
@@ -83,7 +92,7 @@ internal sealed record ToyDenoiser
         }
 
         if (MostBatch is { } most)
-            sum = graph.Add(sum, Hog(graph, most));
+            sum = graph.Add(sum, ToyHog.Add(graph, Sample, most));
 
         shape[ChannelAxis] = OutputChannels;
         graph.Output(Output, graph.Node("Transpose", [graph.Tanh(sum)], ("perm", channelsFirst)), Type, shape);
@@ -109,15 +118,6 @@ internal sealed record ToyDenoiser
         }
 
         return output;
-    }
-
-    // the mean of zeros: of one for as many samples as may be, of more than can be addressed for each one more
-    private string Hog(OnnxGraph graph, int most)
-    {
-        const long tooMany = 1L << 46;
-        var batch = graph.Node("Gather", [graph.Node("Shape", [Sample]), graph.Constant(0L)]);
-        var over = graph.Node("Mul", [graph.Node("Sub", [batch, graph.Constant((long)most)]), graph.Constant(tooMany)]);
-        return graph.Node("ReduceMean", [graph.Node("Expand", [graph.Constant([0f], 1), graph.Add(over, graph.Constant(1L))])]);
     }
 
     private float[] Weights(int index) => ToyNumbers.Weights(20 + (uint)index, Others[index].Width, 0.01);

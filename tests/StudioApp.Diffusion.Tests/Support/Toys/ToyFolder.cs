@@ -67,7 +67,7 @@ internal sealed class ToyFolder : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static IPipelineFamily[] FamiliesOn(SessionFactory sessions) =>
+    public static IPipelineFamily[] FamiliesOn(SessionFactory sessions) =>
     [
         new LanternFamily(sessions), new StableDiffusionFamily(sessions), new StableDiffusionXlFamily(sessions), new AnimateDiffFamily(sessions), new ModelScopeFamily(sessions),
         new StableVideoDiffusionFamily(sessions), new WanFamily(sessions),

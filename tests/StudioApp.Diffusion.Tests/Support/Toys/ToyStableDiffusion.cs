@@ -52,7 +52,7 @@ internal sealed record ToyStableDiffusion
     public Func<double[], double, double[]> Guided(ToyFolder folder, VideoRequest request, params double[][] others)
     {
         var positive = Text.Encode(folder.Ids(request.Prompt));
-        var negative = Text.Encode(folder.Ids(request.NegativePrompt));
+        var negative = Text.Encode(folder.Ids(request.NegativePrompt ?? ""));
         return (x, t) => [.. Denoiser.Predict(x, t, negative, others).Zip(Denoiser.Predict(x, t, positive, others), (n, p) => n + request.GuidanceScale * (p - n))];
     }
 }

@@ -26,6 +26,9 @@ internal sealed record ToyTextEncoder(int Width)
 
     public uint Seed { get; init; } = 300;
 
+    /// <summary>Whether its file leaves open how wide an embedding is.</summary>
+    public bool HasOpenWidth { get; init; }
+
     /// <summary>Tokens of a prompt.</summary>
     public int Length { get; init; } = Tokens;
 
@@ -41,7 +44,7 @@ internal sealed record ToyTextEncoder(int Width)
         var column = graph.Reshape(ids, 0, -1, 1);
         if (Pooled is not null)
             graph.Output(Pooled, graph.Node("ReduceMean", [State(Layers)], ("axes", new[] { 1 }), ("keepdims", 0)), Type, -1, Width);
-        graph.Output(States, State(Layers), Type, -1, -1, Width);
+        graph.Output(States, State(Layers), Type, -1, -1, HasOpenWidth ? -1 : Width);
         for (var layer = 0; layer < Layers; layer++)
             graph.Output($"hidden_states.{layer}", State(layer), Type, -1, -1, Width);
         graph.Save(path);

@@ -22,6 +22,9 @@ internal sealed record ToyVae
     /// <summary>Whether the decoder must be told how many frames belong together.</summary>
     public bool AsksForFrames { get; init; }
 
+    /// <summary>More frames at once want more memory than any machine has; null takes any number.</summary>
+    public int? MostFrames { get; init; }
+
     /// <summary>Of the graph's latent; -1 where it is open.</summary>
     public int Width { get; init; } = -1;
 
@@ -42,6 +45,8 @@ internal sealed record ToyVae
         var picture = graph.Node("ConvTranspose", [latent, graph.Constant(Decoding, Channels, 3, Scale, Scale)], ("strides", new[] { Scale, Scale }));
         if (AsksForFrames)
             picture = graph.Add(picture, graph.Node("Mul", [graph.Input("num_frames", OnnxType.Int64), graph.Constant([0.02f])]));
+        if (MostFrames is { } most)
+            picture = graph.Add(picture, ToyHog.Add(graph, Latent, most));
         graph.Output(Picture, graph.Tanh(picture), Type, -1, 3, -1, -1);
         graph.Save(path);
     }
