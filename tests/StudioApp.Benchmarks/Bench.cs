@@ -10,7 +10,7 @@ internal static class Bench
 
         clip (when nothing else is said):
         Makes 5-second clips in the real studio (web server, queue, Orleans, model, ffmpeg) on the CPU and prints, in one run:
-        time of a clip, the share inside ONNX Runtime, what previews cost, time to the first preview frame, peak memory.
+        time of a clip, the share inside ONNX Runtime and on the stage, what previews cost, time to the first preview frame, peak memory.
 
         diffusion:
         What pipelines add to their graphs: whole generations against the bare Run calls inside them, and memory that a step allocates, for a mid-size

@@ -107,7 +107,7 @@ internal sealed class BenchStudio : WebApplicationFactory<Program>
 }
 
 /// <param name="Total">From the POST to the news that the clip is there.</param>
-/// <param name="Inside">During which ONNX Runtime was running something.</param>
+/// <param name="Inside">During which ONNX Runtime or Lantern's stage was running something.</param>
 /// <param name="FirstPreview">From the POST to the first burst at the viewer; null without previews.</param>
 /// <param name="Bursts">That the viewer got.</param>
 /// <param name="Steps">Denoising steps of which it got one.</param>

@@ -50,7 +50,7 @@ internal static class ClipBenchmark
 
         Console.WriteLine($"""
             time of a clip            {total:0.00} s   (POST to clip, with previews and one viewer)
-            inside ONNX Runtime       {inside:0.0} %   of that time, without previews (goal: at least 95)
+            computing                 {inside:0.0} %   of that time inside ONNX Runtime and on Lantern's stage, without previews (goal: at least 95)
             previews cost             {overhead:0.0} %   of the time without them (goal: at most 5)
             first preview frame       {first:0} ms   from the POST, at the viewer (goal: at most 500)
             steps with a burst        {steps:0}   at the viewer, of 12 unless the model says otherwise

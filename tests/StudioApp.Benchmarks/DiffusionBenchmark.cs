@@ -4,7 +4,7 @@ using StudioApp.Diffusion.Pipelines;
 namespace StudioApp.Benchmarks;
 
 /// <summary>
-/// What pipelines add to their graphs: the time of a whole generation against the time inside ONNX Runtime's own Run calls of that same generation, and what
+/// What pipelines add to their graphs: the time of a whole generation against the time inside ONNX Runtime's own Run calls (and on Lantern's stage) of that same generation, and what
 /// a denoising step leaves for the garbage collector. Then Lantern against PyTorch.
 /// </summary>
 internal static class DiffusionBenchmark

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace StudioApp.Diffusion.Sessions;
 
-/// <summary>Counts the time spent inside ONNX Runtime, over all sessions and threads. Two readings give what lies between them.</summary>
+/// <summary>Counts the time in which models compute: inside ONNX Runtime, and on Lantern's stage, which is its last network in all but name. Over all sessions and threads. Two readings give what lies between them.</summary>
 public sealed class RunClock
 {
     private readonly Lock _lock = new();
@@ -46,7 +46,7 @@ public sealed class RunClock
     }
 }
 
-/// <summary>Time inside ONNX Runtime since the process started.</summary>
+/// <summary>Time in which models computed since the process started.</summary>
 /// <param name="Wall">During which at least one run was going on.</param>
 /// <param name="Summed">Of all finished runs added up: above <paramref name="Wall"/> where runs overlapped.</param>
 /// <param name="Runs">How many have finished.</param>

@@ -12,6 +12,9 @@ internal sealed partial class SessionFactory(IOptions<DiffusionOptions> options,
     private volatile bool _runsOnCuda;
     private bool _toldNoProbe;
 
+    /// <summary>What every run is counted by.</summary>
+    public RunClock Clock => clock;
+
     /// <summary>Asks ONNX Runtime once.</summary>
     /// <exception cref="DiffusionException">The device that was asked for is not there.</exception>
     public ExecutionDevice Device

@@ -39,7 +39,7 @@ public sealed class ModelFolderReaderTests : IDisposable
 
     [Theory]
     [InlineData(LanternFiles.ActorDenoiser)]
-    [InlineData(LanternFiles.Stage)]
+    [InlineData(LanternFiles.BackdropDecoder)]
     [InlineData("tokenizer/vocab.json")]
     [InlineData("tokenizer/tokenizer_config.json")]
     [InlineData("scheduler/scheduler_config.json")]
@@ -84,8 +84,8 @@ public sealed class ModelFolderReaderTests : IDisposable
     [InlineData("garbage that is no protobuf at all")]
     public void Read_GraphThatIsNone_IsCorrupt(string text)
     {
-        _copy.Write(LanternFiles.Stage, text);
-        AssertOnly(ModelFolderProblemKind.Corrupt, LanternFiles.Stage, "not an ONNX graph");
+        _copy.Write(LanternFiles.BackdropDecoder, text);
+        AssertOnly(ModelFolderProblemKind.Corrupt, LanternFiles.BackdropDecoder, "not an ONNX graph");
     }
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class ModelFolderReaderTests : IDisposable
     [Fact]
     public void Read_SeveralProblems_AreAllTold()
     {
-        File.Delete(_copy.FileAt(LanternFiles.Stage));
+        File.Delete(_copy.FileAt(LanternFiles.BackdropDecoder));
         _copy.Write(LanternFiles.TextEncoder, "");
         _copy.Write("scheduler/scheduler_config.json", "{");
 

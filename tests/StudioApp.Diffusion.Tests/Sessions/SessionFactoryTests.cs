@@ -7,21 +7,23 @@ namespace StudioApp.Diffusion.Tests.Sessions;
 
 public sealed class SessionFactoryTests : IDisposable
 {
+    private const string Stage = "stage/model.onnx";
+
     private readonly ModelCopy _copy = new();
     private readonly LanternHost _host = new();
 
     [Fact]
     public void Open_MissingGraph_NamesIt()
     {
-        File.Delete(_copy.FileAt(LanternFiles.Stage));
-        AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid);
+        File.Delete(_copy.FileAt(Stage));
+        AssertRefused(Stage, DiffusionFault.ModelInvalid);
     }
 
     [Fact]
     public void Open_Garbage_IsNoGraph()
     {
-        _copy.Write(LanternFiles.Stage, "<html>404</html>");
-        Assert.Equal("graph-unreadable", AssertRefused(LanternFiles.Stage, DiffusionFault.ModelInvalid).Code);
+        _copy.Write(Stage, "<html>404</html>");
+        Assert.Equal("graph-unreadable", AssertRefused(Stage, DiffusionFault.ModelInvalid).Code);
     }
 
     [Fact]
@@ -35,16 +37,16 @@ public sealed class SessionFactoryTests : IDisposable
     [Fact]
     public void Open_OperatorOfNoRuntime_IsUnsupported()
     {
-        new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).ReplaceText("GridSample", "GridSampl3").Save();
-        var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
+        new OnnxPatch(_copy.FileAt(Stage)).ReplaceText("GridSample", "GridSampl3").Save();
+        var e = AssertRefused(Stage, DiffusionFault.RuntimeUnsupported);
         Assert.Equal(("operator-missing", "GridSampl3"), (e.Code, e.Arguments[1]));
     }
 
     [Fact]
     public void Open_OpsetOfTheFuture_IsUnsupported()
     {
-        new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).SetOpset(120).Save();
-        var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
+        new OnnxPatch(_copy.FileAt(Stage)).SetOpset(120).Save();
+        var e = AssertRefused(Stage, DiffusionFault.RuntimeUnsupported);
         Assert.Equal(("opset-too-new", "120"), (e.Code, e.Arguments[1]));
         Assert.True(int.Parse(e.Arguments[2], CultureInfo.InvariantCulture) is >= 21 and < 120);
     }
@@ -52,8 +54,8 @@ public sealed class SessionFactoryTests : IDisposable
     [Fact]
     public void Open_FormatOfTheFuture_IsUnsupported()
     {
-        new OnnxPatch(_copy.FileAt(LanternFiles.Stage)).SetFormat(99).Save();
-        var e = AssertRefused(LanternFiles.Stage, DiffusionFault.RuntimeUnsupported);
+        new OnnxPatch(_copy.FileAt(Stage)).SetFormat(99).Save();
+        var e = AssertRefused(Stage, DiffusionFault.RuntimeUnsupported);
         Assert.Equal(("format-too-new", "99"), (e.Code, e.Arguments[1]));
     }
 
@@ -81,7 +83,7 @@ public sealed class SessionFactoryTests : IDisposable
     [Fact]
     public void RequireInput_GraphOfAnotherModel_SaysWhatItHas()
     {
-        using var stage = _host.Sessions.Open(_copy.Path, LanternFiles.Stage, 1);
+        using var stage = _host.Sessions.Open(_copy.Path, Stage, 1);
         Assert.Contains("no input 'sample', only backdrop, actor, motion, grid", Assert.Throws<DiffusionException>(() => stage.RequireInput("sample")).Message);
         Assert.Contains("[1, 3, 128, 256]", Assert.Throws<DiffusionException>(() => stage.RequireInput("backdrop", 1, 3, 64, 0)).Message);
         Assert.Equal([1, 3, 128, 256], stage.RequireInput("backdrop", 1, 3, 0, 0));
@@ -91,7 +93,7 @@ public sealed class SessionFactoryTests : IDisposable
     public async Task Run_CancelledInTheMiddle_EndsAsCancelled()
     {
         const int frames = 24, side = 384;
-        using var stage = _host.Sessions.Open(_copy.Path, LanternFiles.Stage, 1);
+        using var stage = _host.Sessions.Open(_copy.Path, Stage, 1);
         using var backdrop = new TensorBuffer<float>(1, 3, 128, 256);
         using var actor = new TensorBuffer<float>(1, 4, 128, 128);
         using var motion = new TensorBuffer<float>(frames, MotionRow.Size);
@@ -113,12 +115,12 @@ public sealed class SessionFactoryTests : IDisposable
     [Fact]
     public void Run_ShapesThatDoNotFit_NamesTheGraph()
     {
-        using var stage = _host.Sessions.Open(_copy.Path, LanternFiles.Stage, 1);
+        using var stage = _host.Sessions.Open(_copy.Path, Stage, 1);
         using var wrong = new TensorBuffer<float>(1, 3, 8, 8);
         using var binding = stage.Bind().Input("backdrop", wrong);
         using var scope = new RunScope(CancellationToken.None);
         var e = Assert.Throws<DiffusionException>(() => binding.Run(scope));
-        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.Stage, "graph-failed"), (e.Fault, e.Where, e.Code));
+        Assert.Equal((DiffusionFault.ModelInvalid, Stage, "graph-failed"), (e.Fault, e.Where, e.Code));
     }
 
     public void Dispose() => _copy.Dispose();

@@ -42,6 +42,6 @@ internal sealed class LanternHost
             WordTokenizerFiles.Read(Folder).Tokenizer,
             SchedulerFile.Read(Folder),
             noise ?? (seed => new PhiloxNoise(seed)),
-            Sessions.Device);
+            Sessions);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class LanternFamily(SessionFactory sessions) : IPipelineFamily
         var graphs = LanternGraphs.Open(sessions, folder);
         try
         {
-            return new LanternParts(graphs, shapes, tokenizer, scheduler, seed => new PhiloxNoise(seed), sessions.Device);
+            return new LanternParts(graphs, shapes, tokenizer, scheduler, seed => new PhiloxNoise(seed), sessions);
         }
         catch
         {

@@ -9,8 +9,7 @@ internal static class LanternFiles
     public const string MotionDenoiser = "motion_denoiser/model.onnx";
     public const string ActorDecoder = "actor_decoder/model.onnx";
     public const string BackdropDecoder = "backdrop_decoder/model.onnx";
-    public const string Stage = "stage/model.onnx";
 
     public static IReadOnlyList<string> Graphs { get; } =
-        [TextEncoder, ActorDenoiser, BackdropDenoiser, MotionDenoiser, ActorDecoder, BackdropDecoder, Stage];
+        [TextEncoder, ActorDenoiser, BackdropDenoiser, MotionDenoiser, ActorDecoder, BackdropDecoder];
 }

@@ -40,11 +40,16 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
     private IReadOnlyList<RgbFrame> Predict(int maxSide, int frameCount)
     {
         parts.PreviewScene.PaintPrediction(_loop, scope);
-        var lanes = parts.PreviewRenderer(request.Width, request.Height, maxSide, frameCount).Lanes;
+        var all = parts.PreviewRenderer(request.Width, request.Height, maxSide).Lanes;
+        var lanes = Math.Min(all.Count, frameCount);
         var frames = new RgbFrame?[frameCount];
         try
         {
-            parts.Lanes.ForkJoin(lanes.Count, index => PredictLane(lanes[index], index, frames));
+            parts.Lanes.ForkJoin(lanes, index =>
+            {
+                for (var i = index; i < frameCount; i += lanes)
+                    frames[i] = all[index].Render(i, frameCount, out _);
+            });
             return frames!; // every lane has filled its part
         }
         catch
@@ -53,14 +58,6 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
                 frame?.Dispose();
             throw;
         }
-    }
-
-    private void PredictLane(StageLane lane, int index, RgbFrame?[] frames)
-    {
-        var first = index * lane.Batch;
-        lane.Render(first, frames.Length, scope);
-        for (var i = 0; i < lane.Batch && first + i < frames.Length; i++)
-            frames[first + i] = lane.Take(i, out _);
     }
 
     private async Task RenderAsync(FrameQueue queue)
@@ -78,12 +75,12 @@ internal sealed class LanternGeneration(LanternParts parts, VideoRequest request
         try
         {
             byte brightest = 0;
-            for (var first = index * lane.Batch; first < request.FrameCount; first += parts.LaneCount * lane.Batch)
+            for (var first = index * parts.Batch; first < request.FrameCount; first += parts.LaneCount * parts.Batch)
             {
-                lane.Render(first, request.FrameCount, scope);
-                for (var i = 0; i < lane.Batch && first + i < request.FrameCount; i++)
+                for (var i = first; i < Math.Min(first + parts.Batch, request.FrameCount); i++)
                 {
-                    var frame = lane.Take(i, out var frameBrightest);
+                    failure.Token.ThrowIfCancellationRequested();
+                    var frame = lane.Render(i, request.FrameCount, out var frameBrightest);
                     brightest = Math.Max(brightest, frameBrightest);
                     await queue.WriteAsync(index, frame, failure.Token);
                 }

@@ -23,9 +23,6 @@ internal sealed class LanternGraphs : IDisposable
 
     public required GraphSession BackdropDecoder { get; init; }
 
-    /// <summary>One thread a run: batches of frames run side by side instead.</summary>
-    public required GraphSession Stage { get; init; }
-
     // The two large layers are denoised side by side, so each gets half of the threads.
     public static LanternGraphs Open(SessionFactory sessions, string folder)
     {
@@ -48,7 +45,6 @@ internal sealed class LanternGraphs : IDisposable
                 MotionDenoiser = Graph(LanternFiles.MotionDenoiser, 1),
                 ActorDecoder = Graph(LanternFiles.ActorDecoder, 1),
                 BackdropDecoder = Graph(LanternFiles.BackdropDecoder, 1),
-                Stage = Graph(LanternFiles.Stage, 1),
             };
             graphs._opened.AddRange(opened);
             return graphs;

@@ -8,28 +8,29 @@ namespace StudioApp.Diffusion.Pipelines.Lantern;
 /// <summary>What a Lantern model keeps from generation to generation: sessions, threads and every buffer. Used by one generation at a time.</summary>
 internal sealed class LanternParts : IModelParts
 {
-    // Measured at 512 x 512 on two threads: one or two frames a run stay in the caches, eight take half as long again each.
-    private const int FramesPerRun = 2;
-    private const int FramesPerCudaRun = 8;
+    // how far a lane may be ahead of whoever takes the frames
+    private const int FramesAhead = 2;
     private const int MostLanes = 8;
 
     private readonly LanternGraphs _graphs;
     private readonly LanternShapes _shapes;
     private readonly ITokenizer _tokenizer;
+    private readonly RunClock _clock;
     private LanternLoop? _guided;
     private LanternLoop? _unguided;
     private StageRenderer? _renderer;
     private StageRenderer? _previewRenderer;
 
-    public LanternParts(LanternGraphs graphs, LanternShapes shapes, ITokenizer tokenizer, IScheduler scheduler, Func<long, INoiseSource> noise, ExecutionDevice device)
+    public LanternParts(LanternGraphs graphs, LanternShapes shapes, ITokenizer tokenizer, IScheduler scheduler, Func<long, INoiseSource> noise, SessionFactory sessions)
     {
-        (_graphs, _shapes, _tokenizer, Executes) = (graphs, shapes, tokenizer, device);
+        (_graphs, _shapes, _tokenizer, Executes) = (graphs, shapes, tokenizer, sessions.Device);
         (Scheduler, Noise) = (scheduler, noise);
-        // a GPU runs one batch after another anyway
-        (LaneCount, Batch) = device.IsCuda ? (1, FramesPerCudaRun) : (Math.Min(device.Threads, MostLanes), FramesPerRun);
+        // the stage runs on the CPU wherever the graphs do
+        LaneCount = Math.Clamp(Executes.Threads, 1, MostLanes);
+        _clock = sessions.Clock;
         Scene = new LanternScene(graphs, shapes);
         PreviewScene = new LanternScene(graphs, shapes);
-        Lanes = new LaneScheduler(Math.Min(device.Threads, MostLanes), "lantern");
+        Lanes = new LaneScheduler(LaneCount, "lantern");
     }
 
     public ExecutionDevice Executes { get; }
@@ -45,7 +46,7 @@ internal sealed class LanternParts : IModelParts
     public int LaneCount { get; }
 
     /// <summary>How many frames a batch has.</summary>
-    public int Batch { get; }
+    public int Batch => FramesAhead;
 
     public LanternScene Scene { get; }
 
@@ -66,34 +67,21 @@ internal sealed class LanternParts : IModelParts
         : _unguided ??= new LanternLoop(_graphs, _shapes, _tokenizer, Lanes, 1);
 
     public StageRenderer Renderer(int width, int height) =>
-        Keep(ref _renderer, _graphs.Stage, Scene, new StageSize(width, height, (double)width / height, Batch), LaneCount);
+        Keep(ref _renderer, Scene, new StageSize(width, height, (double)width / height));
 
-    /// <summary>Its lanes together hold at least <paramref name="frameCount"/> frames.</summary>
-    public StageRenderer PreviewRenderer(int width, int height, int maxSide, int frameCount)
-    {
-        var lanes = Math.Min(LaneCount, frameCount);
-        var batch = (frameCount + lanes - 1) / lanes;
-        return Keep(ref _previewRenderer, _graphs.Stage, PreviewScene, StageSize.Preview(width, height, maxSide, batch), lanes);
-    }
+    public StageRenderer PreviewRenderer(int width, int height, int maxSide) =>
+        Keep(ref _previewRenderer, PreviewScene, StageSize.Preview(width, height, maxSide));
 
     public void Dispose()
     {
         Lanes.Dispose();
         _guided?.Dispose();
         _unguided?.Dispose();
-        _renderer?.Dispose();
-        _previewRenderer?.Dispose();
         Scene.Dispose();
         PreviewScene.Dispose();
         _graphs.Dispose();
     }
 
-    private static StageRenderer Keep(ref StageRenderer? kept, GraphSession stage, LanternScene scene, StageSize size, int lanes)
-    {
-        if (kept?.Fits(size, lanes) == true)
-            return kept;
-        kept?.Dispose();
-        kept = null;
-        return kept = new StageRenderer(stage, scene, size, lanes);
-    }
+    private StageRenderer Keep(ref StageRenderer? kept, LanternScene scene, StageSize size) =>
+        kept?.Fits(size) == true ? kept : kept = new StageRenderer(scene, size, LaneCount, _clock);
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using StudioApp.Diffusion.Components;
 using StudioApp.Diffusion.Guards;
+using StudioApp.Diffusion.Pipelines.Lantern.Theatre;
 using StudioApp.Diffusion.Sessions;
 
 namespace StudioApp.Diffusion.Pipelines.Lantern;
@@ -14,19 +15,19 @@ internal sealed class LanternScene : IDisposable
 
     public LanternScene(LanternGraphs graphs, LanternShapes shapes)
     {
-        var actor = graphs.Stage.RequireInput("actor", 1, 4, 0, 0);
-        var backdrop = graphs.Stage.RequireInput("backdrop", 1, 3, 0, 0);
-        _actor = new LatentDecoder(graphs.ActorDecoder, "rgba", shapes.Actor, actor[1..], "the actor's picture");
-        _backdrop = new LatentDecoder(graphs.BackdropDecoder, "rgb", shapes.Backdrop, backdrop[1..], "the backdrop's picture");
+        var actor = LanternShapes.Picture(4, shapes.Actor);
+        var backdrop = LanternShapes.Picture(3, shapes.Backdrop);
+        _actor = new LatentDecoder(graphs.ActorDecoder, "rgba", shapes.Actor, actor, "the actor's picture");
+        _backdrop = new LatentDecoder(graphs.BackdropDecoder, "rgb", shapes.Backdrop, backdrop, "the backdrop's picture");
         _motion = new float[shapes.Motion[0] * shapes.Motion[1]];
-        StageWidth = (double)backdrop[3] / backdrop[2];
+        Actor = new PaintedLayer(actor[2], actor[1], LayerBorder.Clear);
+        Backdrop = new PaintedLayer(backdrop[2], backdrop[1], LayerBorder.Held);
+        StageWidth = (double)backdrop[2] / backdrop[1];
     }
 
-    /// <summary>[1, 4, height, width], premultiplied alpha.</summary>
-    public TensorBuffer<float> Actor => _actor.Picture;
+    public PaintedLayer Actor { get; }
 
-    /// <summary>[1, 3, height, width]</summary>
-    public TensorBuffer<float> Backdrop => _backdrop.Picture;
+    public PaintedLayer Backdrop { get; }
 
     /// <summary>[rows, <see cref="MotionRow.Size"/>]</summary>
     public ReadOnlySpan<float> Motion => _motion;
@@ -64,12 +65,14 @@ internal sealed class LanternScene : IDisposable
     {
         _actor.Decode(scope);
         _backdrop.Decode(scope);
+        Actor.Paint(_actor.Picture.Values);
+        Backdrop.Paint(_backdrop.Picture.Values);
     }
 
     private byte Brightest()
     {
-        var actor = Actor.Values;
+        var actor = _actor.Picture.Values;
         var colours = actor[..(actor.Length / 4 * 3)];
-        return (byte)(Math.Clamp(Math.Max(TensorPrimitives.Max<float>(colours), TensorPrimitives.Max<float>(Backdrop.Values)), 0, 1) * 255);
+        return (byte)(Math.Clamp(Math.Max(TensorPrimitives.Max<float>(colours), TensorPrimitives.Max<float>(_backdrop.Picture.Values)), 0, 1) * 255);
     }
 }

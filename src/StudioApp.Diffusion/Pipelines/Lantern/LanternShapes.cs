@@ -9,6 +9,9 @@ namespace StudioApp.Diffusion.Pipelines.Lantern;
 /// <param name="Motion">[rows over the clip, <see cref="MotionRow.Size"/>]</param>
 internal sealed record LanternShapes(IReadOnlyList<int> Actor, IReadOnlyList<int> Backdrop, IReadOnlyList<int> Motion)
 {
+    // pixels to one latent, each way
+    private const int Scale = 8;
+
     private const int LargestDimension = 4096;
 
     /// <exception cref="DiffusionException">A shape is missing or is none.</exception>
@@ -20,6 +23,9 @@ internal sealed record LanternShapes(IReadOnlyList<int> Actor, IReadOnlyList<int
             throw DiffusionErrors.LanternMotion(index.Name, motion[1], MotionRow.Size);
         return new LanternShapes(Shape(index, latents, "actor", 3), Shape(index, latents, "backdrop", 3), motion);
     }
+
+    /// <summary>[channels, height, width] of what a decoder makes of latents.</summary>
+    public static int[] Picture(int channels, IReadOnlyList<int> latents) => [channels, latents[1] * Scale, latents[2] * Scale];
 
     private static int[] Shape(ModelJson index, JsonElement latents, string name, int rank)
     {

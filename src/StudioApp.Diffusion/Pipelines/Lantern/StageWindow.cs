@@ -20,20 +20,6 @@ internal readonly record struct StageWindow(double Aspect, double StageWidth)
         FitCameraInPlace(row);
     }
 
-    /// <summary>Writes the pixel centres in stage units as seen from the frame's left upper corner: [height, width, (x, y)].</summary>
-    public void FillGrid(Span<float> grid, int width, int height)
-    {
-        for (var y = 0; y < height; y++)
-        {
-            var line = grid.Slice(y * width * 2, width * 2);
-            for (var x = 0; x < width; x++)
-            {
-                line[x * 2] = (float)(0.5 + ((x + 0.5) / width - 0.5) * Aspect);
-                line[x * 2 + 1] = (float)((y + 0.5) / height);
-            }
-        }
-    }
-
     private void FitCameraInPlace(Span<float> row)
     {
         var zoom = Math.Max(LeastZoom, double.Exp2(row[MotionRow.CameraZoom] / 2));

@@ -31,22 +31,22 @@ public sealed class GoldenTests(ITestOutputHelper output)
         AssertNear("actor", loop.Actor.Latents, Golden.Load("actor_final"));
         AssertNear("backdrop", loop.Backdrop.Latents, Golden.Load("backdrop_final"));
         AssertNear("motion", loop.Motion.Latents, Golden.Load("motion_final"));
-        AssertNear("frames", Render(parts, golden.Frames, scope), Golden.Load("frames"));
+        AssertNear("frames", Render(parts, golden.Frames), Golden.Load("frames"));
     }
 
     // the stage itself, on the motion as it was denoised: composing for a window has its own tests
-    private static float[] Render(LanternParts parts, GoldenFrames frames, RunScope scope)
+    private static float[] Render(LanternParts parts, GoldenFrames frames)
     {
         var lane = parts.Renderer(frames.Size, frames.Size).Lanes[0];
-        var rows = new float[lane.Batch * MotionRow.Size];
+        var row = new float[MotionRow.Size];
         var planes = new List<float>();
-        for (var first = 0; first < frames.Count; first += lane.Batch)
+        for (var i = 0; i < frames.Count; i++)
         {
-            for (var i = 0; i < lane.Batch; i++)
-                MotionPath.Sample(parts.Scene.Motion, MotionPath.Moment(first + i, frames.Count), rows.AsSpan(i * MotionRow.Size, MotionRow.Size));
-            lane.RenderRows(rows, scope);
-            for (var i = 0; i < lane.Batch; i++)
-                planes.AddRange(lane.Planes(i));
+            MotionPath.Sample(parts.Scene.Motion, MotionPath.Moment(i, frames.Count), row);
+            using var frame = lane.RenderRow(row, out _);
+            var pixels = frame.Pixels.ToArray();
+            for (var channel = 0; channel < 3; channel++)
+                planes.AddRange(Enumerable.Range(0, frames.Size * frames.Size).Select(p => pixels[p * 3 + channel] / 255f));
         }
 
         return [.. planes];

@@ -58,9 +58,9 @@ public sealed class LanternDamageTests : IDisposable
     [Fact]
     public async Task LoadAsync_RefusedFolder_SaysWhy()
     {
-        File.Delete(_copy.FileAt(LanternFiles.Stage));
+        File.Delete(_copy.FileAt(LanternFiles.BackdropDecoder));
         var e = await FailAsync();
-        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.Stage), (e.Fault, e.Where));
+        Assert.Equal((DiffusionFault.ModelInvalid, LanternFiles.BackdropDecoder), (e.Fault, e.Where));
         Assert.Contains("is missing", e.Message);
     }
 

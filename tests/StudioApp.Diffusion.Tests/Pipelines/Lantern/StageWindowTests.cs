@@ -73,20 +73,5 @@ public sealed class StageWindowTests
         Assert.Equal(0.75, Math.Pow(2, row[MotionRow.ActorSize]), 1e-5);
     }
 
-    [Theory]
-    [InlineData(4, 4)]
-    [InlineData(16, 9)]
-    [InlineData(9, 16)]
-    public void FillGrid_AnySize_SpacesPixelsAlikeBothWays(int width, int height)
-    {
-        var grid = new float[width * height * 2];
-        new StageWindow((double)width / height, StageWidth).FillGrid(grid, width, height);
-
-        var (x0, y0, x1, y1) = (grid[0], grid[1], grid[2], grid[width * 2 + 1]);
-        Assert.Equal(y1 - y0, x1 - x0, 1e-5f); // nothing is stretched
-        Assert.Equal(0.5f / height, y0, 1e-6f);
-        Assert.Equal(1, grid[0] + grid[(width - 1) * 2], 1e-5f); // the frame's middle is the stage's
-    }
-
     private static float[] Row(float actorX = 0, float cameraX = 0, float cameraZoom = 0) => [actorX, 0, 0, 0, 1, cameraX, cameraZoom, 1];
 }
