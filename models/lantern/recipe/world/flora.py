@@ -138,10 +138,14 @@ def cactus(ctx: cairo.Context, s: Scene, x: float, y: float, height: float, colo
 
 
 def kelp(ctx: cairo.Context, s: Scene, x: float, y: float, height: float, colour: Colour) -> None:
-    phase, side = s.between(0, 6), 1
-    for i in range(7):
-        share = i / 7
-        px = x + math.sin(phase + share * 5) * height * 0.06
-        leaf(ctx, px, y - height * share, height * 0.26, height * 0.045, -math.pi / 2 + side * 0.45, side * 0.2)
-        fill(ctx, shade(colour, 0.85 + 0.3 * share), 1.08, 0.92)
-        side = -side
+    """Three ribbons that wave."""
+    for i, gain in enumerate((0.84, 1.0, 1.12)):
+        phase, tall, w = s.between(0, 6), height * s.between(0.55, 1.0), height * 0.055
+        steps = [(j / 14, x + (i - 1) * height * 0.10 + math.sin(phase + j * 0.75) * height * (0.02 + 0.05 * j / 14)) for j in range(15)]
+        ctx.move_to(steps[0][1] - w, y)
+        for share, px in steps:
+            ctx.line_to(px - w * (1 - share ** 2), y - tall * share)
+        for share, px in reversed(steps):
+            ctx.line_to(px + w * (1 - share ** 2), y - tall * share)
+        ctx.close_path()
+        fill(ctx, shade(colour, gain), 1.15, 0.85)

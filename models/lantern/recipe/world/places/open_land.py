@@ -239,7 +239,7 @@ def volcano(s: Scene) -> None:
     paint_sky(s, rgb("#c85a4a"), 0.30)
     paint_sun(s)
     x = s.left + s.frame.view * s.between(0.40, 0.60)
-    base, h = s.horizon + 0.04 * s.h, 0.46 * s.h * (1.1 if s.frame.is_tall else 1)
+    base, h = s.horizon + 0.04 * s.h, 0.40 * s.h * (1.1 if s.frame.is_tall else 1)
     w, mouth = 0.40 * s.frame.view * (1.15 if s.frame.is_tall else 0.75), 17 * s.u
     top = base - h
     for i in range(6):  # smoke rises from the mouth

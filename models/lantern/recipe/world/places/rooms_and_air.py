@@ -60,7 +60,6 @@ def _planet(s: Scene, x: float, y: float, r: float, colour, ringed: bool) -> Non
         for dy, h in ((-0.45, 0.2), (0.05, 0.28), (0.58, 0.2)):
             disc(ctx, x, y + dy * r, r * 1.2, h * r)
             fill(ctx, shade(colour, 0.86 if dy else 1.16), 1, 1, 0.8)
-        disc(ctx, x + r * 0.55, y + r * 0.4, r * 1.25)
         ctx.set_fill_rule(cairo.FILL_RULE_EVEN_ODD)
         ctx.rectangle(x - 2 * r, y - 2 * r, 4 * r, 4 * r)
         disc(ctx, x - r * 0.25, y - r * 0.2, r * 1.12)
@@ -146,7 +145,9 @@ def theatre(s: Scene) -> None:
     red = mix(s.lit(rgb("#b8263a")), rgb("#b8263a"), 0.5)
     with s.front(0.5, 9) as ctx:
         for side, edge in ((-1, s.left), (1, s.right)):
-            reach = 34 * s.u
+            reach = 26 * s.u
+            ctx.rectangle(edge - side * reach * 0.75 if side > 0 else -9, -5, s.left + reach * 0.75 + 9, s.h + 10)
+            fill(ctx, shade(red, 0.72))
             folds = math.ceil((s.left + reach) / (17 * s.u))
             for i in range(folds):
                 x = edge - side * reach + side * (folds - i - 1) * 17 * s.u
@@ -276,9 +277,9 @@ def _window(s: Scene, x: float, y: float, w: float, h: float) -> None:
         for side in (-1, 1):
             e = x + side * (w / 2 + 9 * s.u)
             ctx.move_to(e, y - h / 2 - 10 * s.u)
-            ctx.line_to(x + side * w * 0.10, y - h / 2 - 10 * s.u)
-            ctx.curve_to(x + side * w * 0.16, y, x + side * w * 0.34, y + h * 0.2, x + side * w * 0.40, y + h * 0.3)
-            ctx.line_to(x + side * w * 0.36, y + h / 2 + 6 * s.u)
+            ctx.line_to(x + side * w * 0.22, y - h / 2 - 10 * s.u)
+            ctx.curve_to(x + side * w * 0.30, y - h * 0.1, x + side * w * 0.42, y + h * 0.1, x + side * w * 0.46, y + h * 0.25)
+            ctx.line_to(x + side * w * 0.40, y + h / 2 + 6 * s.u)
             ctx.line_to(e, y + h / 2 + 6 * s.u)
             ctx.close_path()
             fill(ctx, cloth, 1.08, 0.9)

@@ -16,11 +16,11 @@ def city(s: Scene) -> None:
     paint_sun(s)
     paint_clouds(s, 2, 0.12, 0.4, 0.9)
     walls = [rgb("#8fa3c4"), rgb("#b59fb8"), rgb("#d8a88e"), rgb("#7f9fb5"), rgb("#c9bfa8")]
-    tall = 1.35 if s.frame.is_tall else 1.0
+
     for depth, step, low, high in ((0.60, 25, 0.34, 0.54), (0.36, 34, 0.22, 0.42), (0.10, 46, 0.12, 0.29)):
         with s.sheet(0.30, 5) as ctx:
             for x in s.spread(step, wobble=0.2):
-                w, h = step * s.between(0.82, 1.02) * s.u, s.h * s.between(low, high) * (tall if depth > 0.3 else 1)
+                w, h = step * s.between(0.82, 1.02) * s.u, s.h * s.between(low, high)
                 wall = s.pick(walls, depth) if not s.is_dark else mix(s.pick(walls, depth), s.hour.sky[1], 0.25)
                 tower(ctx, s, x, s.horizon + 6, w, h, wall, 3 if depth > 0.3 else 4, (10.5 if depth > 0.3 else 11.5) * s.u)
                 if s.chance(0.35):

@@ -81,7 +81,7 @@ def _toadstool(ctx, s: Scene, x: float, y: float, h: float) -> None:
 
 
 def jungle(s: Scene) -> None:
-    paint_sky(s, rgb("#bff0a8"), 0.55)
+    paint_sky(s, rgb("#bff0a8"), 0.25 if s.hour.name == "sunset" else 0.55)
     paint_sun(s)
     greens = [rgb("#2f9b57"), rgb("#3fb061"), rgb("#23834f"), rgb("#5cba4f")]
     for depth, size in ((0.60, 0.50), (0.34, 0.44)):
@@ -126,7 +126,7 @@ def _waterfall(s: Scene) -> None:
     x, w = s.left + s.frame.view * s.between(0.3, 0.7), s.between(24, 32) * s.u
     top, base = s.horizon - s.between(0.30, 0.38) * s.h, s.horizon + 0.05 * s.h
     with s.sheet(0.3, 5) as ctx:
-        blob(ctx, [(x - w * 1.6, base), (x - w * 1.5, top), (x - w * 0.6, top - 9 * s.u), (x + w * 0.6, top - 7 * s.u), (x + w * 1.5, top + 4), (x + w * 1.7, base)])
+        polygon(ctx, (x - w * 2.7, base), (x - w * 2.1, top + 40 * s.u), (x - w * 1.5, top + 34 * s.u), (x - w * 1.2, top + 8 * s.u), (x - w * 0.5, top), (x + w * 0.5, top), (x + w * 1.1, top + 6 * s.u), (x + w * 1.6, top + 28 * s.u), (x + w * 2.2, top + 36 * s.u), (x + w * 2.7, base))
         fill(ctx, s.lit(rgb("#6d7f6b"), 0.2), 1.05, 0.85)
     with s.sheet(0.2, 3) as ctx:
         ctx.move_to(x - w * 0.42, top)
@@ -134,7 +134,7 @@ def _waterfall(s: Scene) -> None:
         ctx.line_to(x + w * 0.75, base + 4)
         ctx.curve_to(x + w * 0.6, base - 10, x + w * 0.5, base - 30, x + w * 0.42, top)
         fill(ctx, s.lit(rgb("#c9f0f4"), 0.08), 1.1, 0.95)
-        for dx in (-0.22, 0.02, 0.25):
+        for dx in (-0.26, -0.02, 0.2):
             ctx.rectangle(x + dx * w, top + 6 * s.u, w * 0.09, (base - top) * 0.8)
             fill(ctx, s.lit(rgb("#ffffff"), 0.05), 1, 1, 0.7)
 
@@ -166,12 +166,12 @@ def river(s: Scene) -> None:
     blue = rgb("#58b4d8")
     with s.sheet(0.2, 4) as ctx:
         waves(ctx, s.w, s.h, s.horizon, 2 * s.u, 34 * s.u, s.between(0, 1))
-        fill(ctx, mix(s.lit(blue), s.hour.sky[1], 0.35), 1.05, 0.92)
+        fill(ctx, mix(s.lit(blue), s.hour.sky[1], 0.5), 1.05, 0.92)
     _bridge(s, s.left + s.frame.view * s.between(0.42, 0.58))
     for i in range(1, 4):
         with s.sheet(0.14, 3) as ctx:
             waves(ctx, s.w, s.h, s.horizon + 0.043 * i * s.h, (2 + i) * s.u, (30 + 7 * i) * s.u, s.between(0, 1))
-            fill(ctx, mix(s.lit(shade(blue, 1 - 0.05 * i)), s.hour.sky[1], 0.26 - 0.07 * i), 1.06, 0.92)
+            fill(ctx, mix(s.lit(shade(blue, 1 - 0.05 * i)), s.hour.sky[1], (0.5 if s.hour.name in ("dawn", "sunset") else 0.3) - 0.06 * i), 1.06, 0.92)
     with s.sheet(0.3, 4) as ctx:
         hills(ctx, s.rng, s.w, s.h, s.floor - 0.045 * s.h, 0.012 * s.h, 1.2)
         fill(ctx, s.lit(GREEN), 1.10, 0.84)
@@ -245,7 +245,7 @@ def beach(s: Scene) -> None:
                 ctx.rectangle(-5, top, s.w + 10, s.h)
             else:
                 waves(ctx, s.w, s.h, top, (1.5 + 1.3 * i) * s.u, (24 + 9 * i) * s.u, s.between(0, 1))
-            fill(ctx, mix(s.lit(mix(sea, rgb("#7fdcd4"), 0.2 * i)), s.hour.sky[2], 0.45 - 0.1 * i), 1.04, 0.95)
+            fill(ctx, mix(s.lit(mix(sea, rgb("#7fdcd4"), 0.2 * i)), s.hour.sky[2 if s.hour.name == "day" else 1], 0.5 - 0.08 * i), 1.04, 0.95)
     for top, colour in ((0.165, rgb("#fdfdf6")), (0.175, rgb("#dcc08a")), (0.195, SAND)):
         with s.sheet(0.14 if top < 0.19 else 0.2, 3) as ctx:
             waves(ctx, s.w, s.h + 5, s.horizon + top * s.h, 6 * s.u, 96 * s.u, 0.35)
@@ -281,7 +281,7 @@ def beach(s: Scene) -> None:
 
 
 def underwater(s: Scene) -> None:
-    top, mid, deep = (mix(s.lit(rgb(c)), s.hour.sky[2 - i], 0.10) for i, c in enumerate(("#8fe3e6", "#2f9fd0", "#15589f")))
+    top, mid, deep = (mix(_sea(s, rgb(c)), s.hour.sky[2 - i], 0.08) for i, c in enumerate(("#8fe3e6", "#2f9fd0", "#15589f")))
     gradient = cairo.LinearGradient(0, 0, 0, s.h)
     for stop, colour in ((0, top), (0.45, mid), (1, deep)):
         gradient.add_color_stop_rgb(stop, *colour)
@@ -298,20 +298,20 @@ def underwater(s: Scene) -> None:
     for depth, base, size in ((0.55, 0.02, 0.17), (0.28, 0.06, 0.13)):
         with s.sheet(0.24, 5) as ctx:
             line = hills(ctx, s.rng, s.w, s.h, s.horizon + base * s.h - size * 0.3 * s.h, size * s.h, 2.2)
-            fill(ctx, mix(s.lit(rgb("#3f7fa8")), mid, depth), 1.08, 0.9)
+            fill(ctx, mix(_sea(s, rgb("#3f7fa8")), mid, depth), 1.08, 0.9)
             for x in s.spread(36, wobble=0.5):
                 y = height_at(line, x) + 5
                 if s.chance(0.5):
-                    kelp(ctx, s, x, y, s.h * s.between(0.16, 0.30), mix(s.lit(rgb("#3fae7f")), mid, depth))
+                    kelp(ctx, s, x, y, s.h * s.between(0.16, 0.30), mix(_sea(s, rgb("#3fae7f")), mid, depth))
                 else:
-                    _coral(ctx, s, x, y, s.between(18, 30) * s.u, mix(s.lit([rgb("#f2788f"), rgb("#f4a259"), rgb("#b57be0")][s.rng.integers(3)]), mid, depth))
+                    _coral(ctx, s, x, y, s.between(18, 30) * s.u, mix(_sea(s, [rgb("#f2788f"), rgb("#f4a259"), rgb("#b57be0")][s.rng.integers(3)]), mid, depth))
     with s.sheet(0.26, 5) as ctx:
         hills(ctx, s.rng, s.w, s.h, s.horizon + 0.11 * s.h, 0.025 * s.h, 1.5)
-        fill(ctx, mix(s.lit(rgb("#ecd6a4")), deep, 0.18), 1.08, 0.82)
+        fill(ctx, mix(_sea(s, rgb("#ecd6a4")), deep, 0.15), 1.08, 0.82)
     with s.sheet(0.26, 3) as ctx:
         for x in s.spread(64):
             y = s.horizon + s.between(0.15, 0.2) * s.h
-            _coral(ctx, s, x, y, s.between(15, 24) * s.u, s.lit([rgb("#ff6f8a"), rgb("#ffac5c"), rgb("#c58af0")][s.rng.integers(3)]))
+            _coral(ctx, s, x, y, s.between(15, 24) * s.u, _sea(s, [rgb("#ff6f8a"), rgb("#ffac5c"), rgb("#c58af0")][s.rng.integers(3)]))
             star(ctx, x + 22 * s.u, y + 6 * s.u, 5 * s.u, 5, 0.45)
             fill(ctx, s.lit(rgb("#f58a52")))
     for x in s.spread(34, wobble=0.5):
@@ -326,9 +326,14 @@ def underwater(s: Scene) -> None:
         for x in s.spread(18, wobble=0.5):
             edge = _edge(s, x)
             if edge > 0.3:
-                kelp(ctx, s, x, s.h + 6, (46 + 60 * edge) * s.u * (1.3 if s.frame.is_tall else 1), mix(s.frontal(rgb("#3a9a72")), deep, 0.25))
+                kelp(ctx, s, x, s.h + 6, (46 + 60 * edge) * s.u * (1.3 if s.frame.is_tall else 1), mix(_sea(s, rgb("#23704f")), deep, 0.3))
             else:
                 _stone(ctx, s, x, s.h + 3, s.between(7, 11) * s.u, 0.55)
+
+
+def _sea(s: Scene, colour):
+    """Water keeps much of its own colour at any hour."""
+    return mix(s.lit(colour), shade(colour, 0.55) if s.is_dark else colour, 0.55)
 
 
 def _coral(ctx, s: Scene, x: float, y: float, h: float, colour) -> None:
