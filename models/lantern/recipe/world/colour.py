@@ -67,7 +67,8 @@ def _body(lab: np.ndarray, alpha: np.ndarray) -> tuple[np.ndarray, float | None]
     angle = np.arctan2(lab[..., 2], lab[..., 1])
     coloured = alpha * _rise(chroma, 0.035, 0.09)
     plain = alpha * (1 - _rise(chroma, 0.035, 0.09)) * _rise(light, 0.34, 0.46)
-    if coloured.sum() < 0.55 * plain.sum() or coloured.sum() < 0.12 * alpha.sum():
+    is_dark = float((coloured * light).sum()) < 0.5 * float(coloured.sum())  # what has a hue may only be eyes and patches
+    if coloured.sum() < (1.3 if is_dark else 0.55) * plain.sum() or coloured.sum() < 0.12 * alpha.sum():
         dark = alpha * (1 - _rise(chroma, 0.05, 0.10))
         if plain.sum() < 0.35 * alpha.sum() and dark.sum() > 0.5 * alpha.sum():  # a dark body: the eyes cannot be told from it
             return (1 - _rise(chroma, 0.05, 0.10)) * _rise(light, 0.10, 0.22), None
