@@ -136,7 +136,7 @@ def run(role: Role, rng: np.random.Generator) -> Pose:
 def fly(role: Role, rng: np.random.Generator) -> Pose:
     """Through the air, whoever it is; what stands takes off first."""
     pose = rest(role)
-    high = max(0.55 * role.size, 0.36 * role.height)
+    high = max(role.ceiling + 0.58 * role.size, 0.36 * role.height)
     rise = ease(np.clip(T / 0.3, 0, 1)) if role.kind not in AIR else np.ones(ROWS)
     share = 0.1 * T + 0.9 * ease(T)
     if role.is_directed or rng.random() < 0.6:
@@ -158,7 +158,7 @@ def jump(role: Role, rng: np.random.Generator) -> Pose:
     phase = (hops * T) % 1
     phase[-1] = 1.0
     arc = 1 - (2 * phase - 1) ** 2
-    room = min(0.34, max(0.10, role.home - 0.55 * role.size))
+    room = min(0.34, max(0.10, role.home - role.ceiling - 0.55 * role.size))
     pose.y = role.home - room * rng.uniform(0.8, 1.0) * arc
     pose.squash = 0.34 * (arc ** 0.5 - 0.62)
     if role.is_directed:
@@ -171,7 +171,7 @@ def dance(role: Role, rng: np.random.Generator) -> Pose:
     pose = rest(role)
     beat = np.sin(TAU * 3 * T + role.phase)
     pose.turn = 0.24 * beat
-    pose.x = np.clip(role.lane + 0.05 * beat * role.size, role.size * 0.5, role.width - role.size * 0.5)
+    pose.x = np.clip(role.lane + 0.05 * beat * role.size, role.least, role.most)
     pose.squash = 0.13 * np.cos(TAU * 6 * T + 2 * role.phase)
     pose.y = role.home - 0.05 * role.size * np.abs(beat)
     if role.faces != 0:
@@ -204,7 +204,7 @@ def roll(role: Role, rng: np.random.Generator) -> Pose:
 
 
 def _top(role: Role) -> float:
-    return 0.54 * role.size + 0.03
+    return role.ceiling + 0.54 * role.size + 0.03
 
 
 def _low(role: Role) -> float:
@@ -218,7 +218,7 @@ def rise(role: Role, rng: np.random.Generator) -> Pose:
     crouch = np.exp(-((T - 0.06) / 0.05) ** 2)
     pose.y = start + (_top(role) - start) * up
     pose.squash = pose.squash * 0.5 - (0.16 * crouch if role.kind not in ("drifts",) else 0) + 0.8 * np.gradient(up)
-    pose.x = np.clip(role.lane + 0.04 * np.sin(TAU * T + role.phase), role.size * 0.5, role.width - role.size * 0.5)
+    pose.x = np.clip(role.lane + 0.04 * np.sin(TAU * T + role.phase), role.least, role.most)
     pose.turn = 0.06 * np.sin(TAU * 1.5 * T + role.phase)
     return pose
 
@@ -231,7 +231,7 @@ def fall(role: Role, rng: np.random.Generator) -> Pose:
     if role.kind == "drifts":
         pose.y = start + (end - start) * ease(T)
         swing = np.sin(TAU * 1.75 * T + role.phase)
-        pose.x = np.clip(role.lane + 0.07 * swing, role.size * 0.5, role.width - role.size * 0.5)
+        pose.x = np.clip(role.lane + 0.07 * swing, role.least, role.most)
         pose.turn = 0.28 * swing
         return pose
     t = np.clip(T / 0.62, 0, 1)
@@ -244,12 +244,12 @@ def fall(role: Role, rng: np.random.Generator) -> Pose:
 
 def float_(role: Role, rng: np.random.Generator) -> Pose:
     pose = rest(role)
-    middle = max(0.55 * role.size, 0.45 * role.height) if role.kind != "sails" else role.home
-    reach = 0.10 if role.kind != "sails" else 0.01
+    middle = max(role.ceiling + 0.58 * role.size, 0.45 * role.height) if role.kind not in ("sails", "swims") else role.home
+    reach = {"sails": 0.01, "swims": 0.03}.get(role.kind, 0.10)
     lift = ease(np.clip(T / 0.3, 0, 1)) if role.kind not in AIR else np.ones(ROWS)
     pose.y = role.home + (middle - role.home) * lift + reach * 0.6 * np.sin(TAU * 2 * T + role.phase) * lift
     swing = 0.5 * np.sin(TAU * T + role.phase)
-    pose.x = _travel(role, 0.1 + 0.8 * ease(T)) if role.is_directed else np.clip(role.lane + 0.12 * swing, role.size * 0.5, role.width - role.size * 0.5)
+    pose.x = _travel(role, 0.1 + 0.8 * ease(T)) if role.is_directed else np.clip(role.lane + 0.12 * swing, role.least, role.most)
     pose.turn = 0.14 * np.sin(TAU * T + role.phase + 1) * (0.4 if role.kind == "sails" else 1)
     return pose
 
@@ -259,13 +259,13 @@ def circle(role: Role, rng: np.random.Generator) -> Pose:
     pose = rest(role)
     angle = TAU * (0.15 * T + 0.85 * ease(T)) * 1.5 * role.heading + role.phase
     reach = min(0.30, max(0.06, min(role.lane - role.low, role.high - role.lane) + 0.12))
-    x = np.clip(role.lane + reach * np.cos(angle), role.size * 0.5, role.width - role.size * 0.5)
+    x = np.clip(role.lane + reach * np.cos(angle), role.least, role.most)
     in_air = role.kind in AIR
     depth = np.sin(angle)
     pose.x = x
     pose.size = role.size * 2 ** (0.16 * depth)
     if in_air:
-        middle = np.clip(role.home, 0.55 * role.size + 0.12, role.height - 0.6 * role.size)
+        middle = np.clip(role.home, role.ceiling + 0.55 * role.size + 0.12, role.height - 0.6 * role.size)
         pose.y = middle + 0.12 * depth
         pose.turn = 0.12 * role.heading * np.cos(angle)
     else:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from .actors import FEET
+from .camera import FLOOR
 from .frame import Frame, Ground
 from .motion import CAMERA, WEATHER, WIDE
 from .weather import KINDS
 
-SKY, FLOOR, NEAR = 0.5, 0.75, 1.0  # how much of the camera's pan each depth follows
+SKY, NEAR = 0.5, 1.0  # how much of the camera's pan the sky and the near layer follow
 NEAR_ZOOM = 1.25
 FAR_WEATHER = 0.62
 

@@ -126,7 +126,7 @@ def _petals(ctx: cairo.Context, rng: np.random.Generator) -> None:
 
 
 def _lanterns(ctx: cairo.Context, rng: np.random.Generator) -> None:
-    for i, (x, y) in enumerate(_scatter(rng, 8)):
+    for i, (x, y) in enumerate(_scatter(rng, 6)):
         h = rng.uniform(17, 33) * (1.1 if i % 3 == 0 else 0.85)
         warm = mix(rgb("#ffb04c"), rgb("#ff8648"), rng.uniform(0, 1))
 
