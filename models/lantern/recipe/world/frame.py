@@ -6,7 +6,7 @@ from dataclasses import dataclass
 class Frame:
     """A painted layer is wider than what the camera sees of it: the rest is what it pans over.
 
-    width, height: of the painted layers in pixels, multiples of 16. view: width in pixels that the camera sees at zoom 1.
+    width, height: of the painted layers in pixels, multiples of 32 (a denoiser reads 2 x 2 latents of 16 x 16 pixels each). view: width in pixels that the camera sees at zoom 1.
     unit: the length in pixels that natural sizes are fractions of; the same actor is about as large in each frame.
     """
     name: str
@@ -28,7 +28,7 @@ class Frame:
 FRAMES: dict[str, Frame] = {frame.name: frame for frame in (
     Frame("1:1", 384, 256, 256, 256),
     Frame("16:9", 576, 256, 455, 256),
-    Frame("9:16", 336, 448, 252, 288),
+    Frame("9:16", 352, 448, 252, 288),
 )}
 
 
