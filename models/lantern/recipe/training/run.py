@@ -23,13 +23,17 @@ class Run:
     def __init__(self, net: nn.Module, device: str) -> None:
         self.net, self.device = net.to(device), device
         self.weights = [p for p in net.parameters() if p.requires_grad]
-        self.optimiser = torch.optim.AdamW(self.weights, lr=self.rate, betas=(0.9, 0.99), weight_decay=0.01)
+        self.optimiser = torch.optim.AdamW(self.groups(), lr=self.rate, betas=(0.9, 0.99), weight_decay=0.01)
         self.average = [p.detach().clone() for p in self.weights]
         self.steps, self.seconds, self.samples = 0, 0.0, 0
         self.gain = 1.0  # of the learning rate, for cooling down
         self._saved = self._told = time.monotonic()
         self._sums: dict[str, float] = {}
         self._since = (0, 0.0, 0)
+
+    def groups(self) -> list[dict]:
+        """Groups of weights; "slower" is a factor of their learning rate."""
+        return [{"params": self.weights}]
 
     def loss(self) -> tuple[torch.Tensor, dict[str, float], int]:
         """The loss of a fresh batch, numbers for the log, and how many samples it had."""
@@ -42,7 +46,7 @@ class Run:
     def step(self) -> None:
         began = time.process_time() if self.device == "cpu" else time.monotonic()
         for group in self.optimiser.param_groups:
-            group["lr"] = self.rate * min(1.0, (self.steps + 1) / 200) * self.gain
+            group["lr"] = self.rate * group.get("slower", 1.0) * min(1.0, (self.steps + 1) / 100) * self.gain
         with torch.autocast(self.device, torch.bfloat16):
             loss, numbers, count = self.loss()
         self.optimiser.zero_grad(set_to_none=True)
