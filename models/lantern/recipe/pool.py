@@ -68,10 +68,17 @@ def save(path: Path, make) -> None:
 
 
 def main() -> None:
+    import texts  # which reads what is above
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=12)
-    count = parser.parse_args().rounds
+    parser.add_argument("--texts", type=int, default=80_000)
+    given = parser.parse_args()
+    count = given.rounds
     POOL.mkdir(parents=True, exist_ok=True)
+    if not texts.FILE.exists():
+        np.savez(texts.FILE.with_suffix(".part.npz"), **texts.make(given.texts, 1))
+        os.replace(texts.FILE.with_suffix(".part.npz"), texts.FILE)
+        print(texts.FILE.name, flush=True)
     for number in (0, HELD_OUT, *range(1, count)):
         save(actor_file(number), lambda: actor_round(number))
         for aspect in ASPECTS:

@@ -12,12 +12,11 @@ from training.run import Run
 PID = CACHE / "train.pid"
 
 
-def runs_of(what: str, device: str, seed: int) -> list[Run]:
-    if what == "codec":
-        from training.codecs import codec_runs
-        return codec_runs(device, seed)
-    from training.denoisers import denoiser_runs
-    return denoiser_runs(device, seed)
+def runs_of(what: list[str], device: str, seed: int) -> list[Run]:
+    from training.codecs import codec_runs
+    from training.denoisers import denoiser_runs, text_runs
+    parts = {"codec": codec_runs, "text": text_runs, "denoisers": denoiser_runs}
+    return [run for part in what for run in parts[part](device, seed)]
 
 
 def train(runs: list[Run], minutes: float, cool: bool) -> None:
@@ -37,7 +36,7 @@ def train(runs: list[Run], minutes: float, cool: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("codec", "denoisers"))
+    parser.add_argument("what", nargs="+", choices=("codec", "text", "denoisers"))
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
@@ -48,9 +47,7 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     PID.write_text(str(os.getpid()))
     runs = runs_of(given.what, device, given.seed)
-    if given.only:
-        runs = [run for run in runs if run.name in given.only.split(",")]
-    train(runs, given.minutes, given.cool)
+    train([run for run in runs if not given.only or run.name in given.only.split(",")], given.minutes, given.cool)
 
 
 if __name__ == "__main__":

@@ -46,33 +46,41 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """[B, latents, h, w] -> [B, channels, 16h, 16w], about 0..1, not clipped. Fully convolutional."""
+    """[B, latents, h, w] -> [B, channels, 16h, 16w], about 0..1, not clipped. Fully convolutional.
 
-    def __init__(self, channels: int, latents: int, fine: int = 32, middle: int = 64, coarse: int = 128, deep: int = 192) -> None:
+    What the encoder's inverse gives is a picture already, with soft and ringing edges; a U-Net looks at it, and at the latents, and mends it.
+    """
+
+    def __init__(self, channels: int, latents: int, fine: int = 32, middle: int = 64, coarse: int = 128) -> None:
         super().__init__()
         self.linear = nn.Conv2d(latents, channels * PATCH * PATCH, 1)
-        self.net = nn.Sequential(
-            nn.Conv2d(latents, deep, 3, padding=1), Residual(deep), Residual(deep),
-            Up(deep, coarse), Residual(coarse),
-            Up(coarse, middle), Residual(middle), Residual(middle),
-            Up(middle, fine), Residual(fine),
-            nn.Conv2d(fine, channels * 4, 3, padding=1), nn.PixelShuffle(2))
+        self.inward = nn.Conv2d(channels * 4, fine, 3, padding=1)
+        self.fine, self.middle = Residual(fine), Residual(middle)
+        self.halve, self.quarter = nn.Conv2d(fine, middle, 2, stride=2), nn.Conv2d(middle, coarse, 2, stride=2)
+        self.deep = Up(latents, coarse)
+        self.coarse = nn.Sequential(Residual(coarse), Up(coarse, middle))
+        self.rise = nn.Sequential(Residual(middle), Up(middle, fine))
+        self.outward = nn.Sequential(Residual(fine), nn.Conv2d(fine, channels * 4, 3, padding=1))
         self._start_even()
 
     def forward(self, latents: torch.Tensor) -> torch.Tensor:
-        return F.pixel_shuffle(self.linear(latents), PATCH) + self.net(latents)
+        rough = F.pixel_shuffle(self.linear(latents), PATCH)
+        fine = self.fine(self.inward(F.pixel_unshuffle(rough * 4 - 1, 2)))
+        middle = self.middle(self.halve(fine))
+        coarse = self.quarter(middle) + self.deep(latents)
+        return rough + F.pixel_shuffle(self.outward(self.rise(self.coarse(coarse) + middle) + fine), 2)
 
     @torch.no_grad()
     def _start_even(self) -> None:
-        """Signals keep their size through the layers (PyTorch's own start loses half of it in each); what is added to the linear part starts small."""
-        for module in self.net.modules():
+        """Signals keep their size through the layers (PyTorch's own start loses half of it in each); what is added to the rough picture starts small."""
+        for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.zeros_(module.bias)
                 nn.init.normal_(module.weight, 0, module.weight[0].numel() ** -0.5)
             if isinstance(module, Residual):
                 nn.init.normal_(module.first.weight, 0, (2 / module.first.weight[0].numel()) ** 0.5)
                 nn.init.zeros_(module.second.weight)
-        self.net[-2].weight.mul_(0.02)
+        self.outward[-1].weight.mul_(0.004)
 
 
 class Codec(nn.Module):
