@@ -1,0 +1,82 @@
+"""Shapes and first principles of the networks, untrained."""
+import unittest
+
+import torch
+
+from nets.codec import Codec
+from nets.denoiser import LEAST, Mover, Painter
+from nets.text import TextEncoder
+
+
+def a_codec() -> tuple[Codec, torch.Tensor]:
+    torch.manual_seed(0)
+    pictures = torch.nn.functional.interpolate(torch.rand(40, 4, 8, 8), 64, mode="bilinear")
+    codec = Codec(4, 16)
+    codec.fit(pictures, [pictures])
+    return codec.eval(), pictures
+
+
+class CodecTests(unittest.TestCase):
+    def test_encode_is_sixteen_times_smaller_with_unit_variance(self) -> None:
+        codec, pictures = a_codec()
+        latents = codec.encoder(pictures)
+        self.assertEqual(latents.shape, (40, 16, 4, 4))
+        self.assertAlmostEqual(float(latents.var((0, 2, 3)).mean()), 1, delta=0.05)
+        self.assertLess(float(latents.mean((0, 2, 3)).abs().max()), 0.05)
+
+    def test_decode_untrained_is_already_close(self) -> None:
+        codec, pictures = a_codec()
+        with torch.no_grad():
+            error = codec.decoder(codec.encoder(pictures)) - pictures
+        self.assertLess(float(error.square().mean()), 0.3 * float(pictures.var()))
+
+    def test_decode_any_size(self) -> None:
+        codec, _ = a_codec()
+        with torch.no_grad():
+            self.assertEqual(codec.decoder(torch.randn(1, 16, 22, 28)).shape, (1, 4, 352, 448))
+
+    def test_fit_twice_gives_the_same_latents(self) -> None:
+        (one, pictures), (other, _) = a_codec(), a_codec()
+        torch.testing.assert_close(one.encoder(pictures), other.encoder(pictures))
+
+
+class TextTests(unittest.TestCase):
+    def test_encoder_padding_is_not_looked_at(self) -> None:
+        torch.manual_seed(0)
+        encoder = TextEncoder()
+        ids = torch.zeros(1, 24, dtype=torch.long)
+        ids[0, :3] = torch.tensor([5, 60, 90])
+        before = encoder(ids)
+        with torch.no_grad():
+            encoder.words.weight[0] += 1
+        torch.testing.assert_close(encoder(ids), before)
+        self.assertEqual(before.shape, (1, 4, 256))
+
+
+class DenoiserTests(unittest.TestCase):
+    def test_painter_untrained_guesses_the_middle(self) -> None:
+        net, sample = Painter(16, width=64, depth=1), torch.randn(2, 16, 8, 12)
+        velocity = net(sample, torch.tensor([0.5, 0.01]), torch.randn(2, 4, 256), torch.tensor([0, 3]))
+        torch.testing.assert_close(velocity[0], sample[0] / 0.5)
+        torch.testing.assert_close(velocity[1], sample[1] / LEAST)
+
+    def test_painter_slots_read_their_own_state(self) -> None:
+        torch.manual_seed(0)
+        net, sample, states = Painter(16, width=64, depth=1), torch.randn(1, 16, 8, 8), torch.randn(1, 4, 256)
+        for parameter in net.parameters():
+            torch.nn.init.normal_(parameter, 0, 0.1)
+
+        def velocity(slot: int, states: torch.Tensor) -> torch.Tensor:
+            return net(sample, torch.tensor([0.5]), states, torch.tensor([slot]))
+        other = states.clone()
+        other[:, 1] += 1
+        torch.testing.assert_close(velocity(0, states), velocity(0, other))
+        self.assertGreater(float((velocity(1, states) - velocity(1, other)).abs().max()), 1e-3)
+
+    def test_mover_gives_a_velocity_for_each_number(self) -> None:
+        sample = torch.randn(3, 32, 35)
+        self.assertEqual(Mover(35, 32, 96, 1)(sample, torch.rand(3), torch.randn(3, 4, 256), torch.zeros(3)).shape, sample.shape)
+
+
+if __name__ == "__main__":
+    unittest.main()
