@@ -50,5 +50,5 @@ def held_out(kind: str, every: int = 1) -> list[torch.Tensor]:
 
 
 def as_pixels(values: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(np.ascontiguousarray(values)).to(torch.float32).div_(255).contiguous(memory_format=torch.channels_last)
+    return torch.from_numpy(values.astype(np.float32)).div_(255).contiguous(memory_format=torch.channels_last)
 
