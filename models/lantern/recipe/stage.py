@@ -1,4 +1,6 @@
 """The stage as a graph: world/stage.py in PyTorch operations that ONNX has, for any number of moments at once."""
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -26,7 +28,7 @@ class Stage(nn.Module):
         """
         width, height, view, unit, horizon, floor, shadow = shape.unbind(0)
         column = rows[..., None, None].unbind(1)
-        pan, zoom = column[CAMERA] * (width - view) / 2, torch.exp2(column[CAMERA + 2].clamp(min=0))
+        pan, zoom = column[CAMERA] * (width - view) / 2, power(column[CAMERA + 2].clamp(min=0))
         lift = column[CAMERA + 1] * height / 2
         s, reach = seconds[:, None, None], 0.010 * unit * column[CAMERA + 3]
         x = (grid[None, ..., 0] - 0.5) * view + reach * (torch.sin(TAU * 5.3 * s) + 0.6 * torch.sin(TAU * 8.9 * s + 1))
@@ -63,7 +65,7 @@ class Stage(nn.Module):
         """Middle and side in pixels of the layers, as the camera sees it."""
         x = (row[0] - 0.5) * view - pan * FLOOR
         y = (row[1] - 0.5) * height - lift * (1 - 1 / zoom)
-        return x * zoom, y * zoom, torch.exp2(row[2]) * unit * zoom
+        return x * zoom, y * zoom, power(row[2]) * unit * zoom
 
     def _actor(self, picture: torch.Tensor, row: tuple[torch.Tensor, ...], place: tuple[torch.Tensor, ...], x, y) -> torch.Tensor:
         middle_x, middle_y, side = place
@@ -71,7 +73,7 @@ class Stage(nn.Module):
         length = torch.sqrt(row[4] * row[4] + row[5] * row[5]).clamp(min=1e-4)
         sin, cos = row[4] / length, row[5] / length
         u, v = dx * cos + dy * sin, dy * cos - dx * sin
-        stretch = torch.exp2(row[3])
+        stretch = power(row[3])
         flip = torch.where(row[6] < 0, -row[6].abs().clamp(min=0.04), row[6].abs().clamp(min=0.04))
         v = (v - (FEET - 0.5)) / stretch + (FEET - 0.5)
         return sample(picture, u * stretch / flip + 0.5, v + 0.5, "zeros") * row[7].clamp(0, 1)[:, None]
@@ -100,6 +102,11 @@ class Stage(nn.Module):
         side = scale * unit
         burst = sample(tile, (x - middle_x) / side + 0.5, (y - middle_y) / side + 0.5, "zeros") * row[3].clamp(0, 1)[:, None]
         return (repeated * sky[1] + burst * (1 - sky[1])) * sky[0]
+
+
+def power(exponent: torch.Tensor) -> torch.Tensor:
+    """2 to the power of it; ONNX has no exp2."""
+    return torch.exp(exponent * math.log(2))
 
 
 def over(below: torch.Tensor, above: torch.Tensor) -> torch.Tensor:

@@ -15,6 +15,7 @@ class Block(nn.Module):
 
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
+        self.width = width
         self.attention = Attention(width, heads)
         self.widen, self.narrow = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
         self.condition = nn.Linear(width, 6 * width)
@@ -23,8 +24,8 @@ class Block(nn.Module):
 
     def forward(self, x: torch.Tensor, condition: torch.Tensor) -> torch.Tensor:
         shift, scale, gate, shift2, scale2, gate2 = self.condition(condition)[:, None].float().chunk(6, -1)
-        x = x + gate * self.attention(normal(x) * (1 + scale) + shift).float()
-        hidden = F.relu(self.widen(normal(x) * (1 + scale2) + shift2))
+        x = x + gate * self.attention(normal(x, self.width) * (1 + scale) + shift).float()
+        hidden = F.relu(self.widen(normal(x, self.width) * (1 + scale2) + shift2))
         return x + gate2 * self.narrow(hidden * hidden).float()
 
 
@@ -50,7 +51,7 @@ class Denoiser(nn.Module):
         for block in self.blocks:
             x = block(x, condition)
         shift, scale = self.last(condition)[:, None].float().chunk(2, -1)
-        return self.outward(normal(x[:, before:]) * (1 + scale) + shift).float()
+        return self.outward(normal(x[:, before:], self.width) * (1 + scale) + shift).float()
 
 
 class Painter(Denoiser):
@@ -96,8 +97,8 @@ class Mover(Denoiser):
         return (sample - clean) / timestep.clamp(min=LEAST)[:, None, None]
 
 
-def normal(x: torch.Tensor) -> torch.Tensor:
-    return F.layer_norm(x, (x.shape[-1],))
+def normal(x: torch.Tensor, width: int) -> torch.Tensor:
+    return F.layer_norm(x, (width,))
 
 
 def waves(values: torch.Tensor, width: int, longest: float = 10_000) -> torch.Tensor:

@@ -14,16 +14,16 @@ class Attention(nn.Module):
 
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
-        self.heads = heads
+        self.width, self.heads = width, heads
         self.inward, self.outward = nn.Linear(width, 3 * width), nn.Linear(width, width)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
         """x: [B, n, width]. mask: [B, 1, 1, n], added to the scores."""
-        batch, _, width = x.shape
-        q, k, v = self.inward(x).reshape(batch, -1, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        scores = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2)
+        batch, each = x.shape[0], self.width // self.heads
+        q, k, v = self.inward(x).reshape(batch, -1, 3, self.heads, each).permute(2, 0, 3, 1, 4)
+        scores = (q * each ** -0.5) @ k.transpose(-1, -2)
         shares = torch.softmax(scores if mask is None else scores + mask, -1)
-        return self.outward((shares @ v).transpose(1, 2).reshape(batch, -1, width))
+        return self.outward((shares @ v).transpose(1, 2).reshape(batch, -1, self.width))
 
 
 class TextEncoder(nn.Module):
