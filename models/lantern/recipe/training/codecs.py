@@ -15,6 +15,7 @@ class CodecRun(Run):
 
     def __init__(self, kind: str, net: Codec, device: str, seed: int) -> None:
         self.name = f"{kind[:-1]}-codec"
+        self.share = {"actors": 0.3, "scenes": 1.0}[kind]  # the scenes' decoder takes longer
         torch.manual_seed(seed)
         self._pictures = Pictures(kind, seed)
         self._unseen = held_out(kind, 12 if kind == "actors" else 6)
