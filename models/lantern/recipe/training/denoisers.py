@@ -23,7 +23,10 @@ def shape_of(aspect: str) -> float:
 
 
 class DenoiserRun(Run):
-    """Subclasses give batches: clean samples, the texts' numbers, and what else the network reads."""
+    """Subclasses give batches: clean samples, the texts' numbers, and what else the network reads.
+
+    Small batches: for the same processor time 20 actors a step learned twice as much as 48 (README, "Measured").
+    """
     averaged = 0.9995
     batch = 48
 
@@ -73,8 +76,8 @@ class DenoiserRun(Run):
 
 
 class ActorRun(DenoiserRun):
-    name, share, rate = "actor-denoiser", 3.0, 8e-4
-    batch = 48
+    name, share, rate = "actor-denoiser", 3.0, 1.2e-3
+    batch = 20
 
     def __init__(self, *given) -> None:
         self._seen, self._unseen = Actors(), Actors(True)
@@ -94,8 +97,8 @@ class ActorRun(DenoiserRun):
 
 
 class SceneRun(DenoiserRun):
-    name, share, rate = "scene-denoiser", 2.0, 8e-4
-    batch = 24
+    name, share, rate = "scene-denoiser", 2.0, 1.2e-3
+    batch = 12
 
     def __init__(self, *given) -> None:
         self._seen, self._unseen = Scenes(), Scenes(True)
@@ -109,8 +112,8 @@ class SceneRun(DenoiserRun):
 
 
 class MotionRun(DenoiserRun):
-    name, share, rate = "motion-denoiser", 1.0, 1e-3
-    batch = 128
+    name, share, rate = "motion-denoiser", 1.0, 1.2e-3
+    batch = 48
 
     def __init__(self, device: str, seed: int, table: dict, text: TextEncoder) -> None:
         rows = torch.from_numpy(table["rows"])
