@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from nets.codec import actor_codec, scene_codec
+from nets.codec import ACTOR, PATCH, SCENE, actor_codec, scene_codec
 from nets.denoiser import Mover, Painter
 from spec import Spec
 from training.denoisers import SETTING, shape_of
@@ -20,7 +20,7 @@ from world.motion import COLUMNS, ROWS
 from world.places import PLACES
 from world.stage import Layers
 
-LATENTS, PATCH, SIDE = 96, 16, 16
+SIDE = 16  # of an actor's latents
 
 
 @dataclass
@@ -34,8 +34,8 @@ class Lantern:
         self.actor_decoder = averaged("actor-codec", actor_codec()).decoder
         self.scene_decoder = averaged("scene-codec", scene_codec()).decoder
         self.motion = averaged("motion-denoiser", with_scales(Mover(len(COLUMNS), ROWS)))
-        self.actor = averaged("actor-denoiser", Painter(LATENTS, depth=8))
-        self.scene = averaged("scene-denoiser", Painter(LATENTS, depth=6))
+        self.actor = averaged("actor-denoiser", Painter(ACTOR, depth=8))
+        self.scene = averaged("scene-denoiser", Painter(SCENE, depth=6))
         self.nothing = self.text(torch.zeros(1, LENGTH, dtype=torch.long))
 
     @torch.no_grad()
@@ -60,14 +60,14 @@ class Lantern:
 
     def actor_picture(self, states: torch.Tensor, slot: int, seed: int) -> np.ndarray:
         """[256, 256, 4] uint8, premultiplied, in neutral light."""
-        latents = self.denoise("actor", (LATENTS, SIDE, SIDE), states, torch.tensor([slot]), seed + 1 + slot)
+        latents = self.denoise("actor", (ACTOR, SIDE, SIDE), states, torch.tensor([slot]), seed + 1 + slot)
         pixels = as_bytes(self.actor_decoder(latents[None])[0])
         return np.minimum(pixels, pixels[..., 3:])
 
     def scene_pictures(self, states: torch.Tensor, aspect: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
         """far [h, w, 3] and near [h, w, 4], uint8."""
         frame = FRAMES[aspect]
-        latents = self.denoise("scene", (LATENTS, frame.height // PATCH, frame.width // PATCH), states, torch.tensor([SETTING]), seed)
+        latents = self.denoise("scene", (SCENE, frame.height // PATCH, frame.width // PATCH), states, torch.tensor([SETTING]), seed)
         pixels = as_bytes(self.scene_decoder(latents[None])[0])
         return pixels[..., :3], np.minimum(pixels[..., 3:], pixels[..., 6:])
 

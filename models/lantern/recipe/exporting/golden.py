@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from generate import LATENTS, PATCH, SIDE, Lantern
+from generate import SIDE, Lantern
+from nets.codec import ACTOR, PATCH, SCENE
 from stage import Stage
 from stageparts import grid_of, pixels_of, shape_of, sky_of
 from training.denoisers import SETTING, shape_of as aspect_of
@@ -46,8 +47,8 @@ def write(lantern: Lantern, folder: Path) -> None:
     states, frame = lantern.states(ids), FRAMES[ASPECT]
     save(folder, "states", states)
     layers = {"motion": ("motion", (ROWS, len(COLUMNS)), aspect_of(ASPECT), SEED),
-              "scene": ("scene", (LATENTS, frame.height // PATCH, frame.width // PATCH), SETTING, SEED),
-              **{f"actor{slot}": ("actor", (LATENTS, SIDE, SIDE), slot, SEED + 1 + slot) for slot in range(len(spec.actors))}}
+              "scene": ("scene", (SCENE, frame.height // PATCH, frame.width // PATCH), SETTING, SEED),
+              **{f"actor{slot}": ("actor", (ACTOR, SIDE, SIDE), slot, SEED + 1 + slot) for slot in range(len(spec.actors))}}
     final = {}
     for name, (net, shape, other, seed) in layers.items():
         final[name] = lantern.denoise(net, shape, states, torch.tensor([other]), seed)[None]

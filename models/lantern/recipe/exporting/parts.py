@@ -2,7 +2,8 @@
 import torch
 from torch import nn
 
-from generate import LATENTS, SIDE, Lantern
+from generate import SIDE, Lantern
+from nets.codec import ACTOR, SCENE
 from stage import FRAME, SKIES, Stage
 from training.codecs import actor_codec, scene_codec
 from training.run import averaged
@@ -58,12 +59,12 @@ def graphs(lantern: Lantern) -> list[Graph]:
     return [
         Graph("text_encoder", lantern.text, {"input_ids": torch.zeros(2, 24, dtype=torch.long)}, ("last_hidden_state",), {"input_ids": BATCH, "last_hidden_state": BATCH}),
         denoiser("motion", lantern.motion, torch.randn(2, ROWS, len(COLUMNS)), "aspect", torch.tensor([0.0, 0.8]), BATCH),
-        denoiser("actor", lantern.actor, torch.randn(2, LATENTS, SIDE, SIDE), "slot", torch.tensor([0, 1]), BATCH),
-        denoiser("scene", lantern.scene, torch.randn(2, LATENTS, 16, 24), "slot", torch.tensor([3, 3]), plane),
+        denoiser("actor", lantern.actor, torch.randn(2, ACTOR, SIDE, SIDE), "slot", torch.tensor([0, 1]), BATCH),
+        denoiser("scene", lantern.scene, torch.randn(2, SCENE, 16, 24), "slot", torch.tensor([3, 3]), plane),
         Graph("motion_decoder", MotionDecoder(lantern.motion.mean, lantern.motion.deviation), {"latents": torch.randn(1, ROWS, len(COLUMNS))}, ("rows",),
               {"latents": BATCH, "rows": BATCH}),
-        Graph("actor_decoder", ActorDecoder(lantern.actor_decoder), {"latents": torch.randn(1, LATENTS, SIDE, SIDE)}, ("rgba",), {"latents": BATCH, "rgba": BATCH}),
-        Graph("scene_decoder", SceneDecoder(lantern.scene_decoder), {"latents": torch.randn(1, LATENTS, 16, 24)}, ("far", "near"),
+        Graph("actor_decoder", ActorDecoder(lantern.actor_decoder), {"latents": torch.randn(1, ACTOR, SIDE, SIDE)}, ("rgba",), {"latents": BATCH, "rgba": BATCH}),
+        Graph("scene_decoder", SceneDecoder(lantern.scene_decoder), {"latents": torch.randn(1, SCENE, 16, 24)}, ("far", "near"),
               {"latents": plane, "far": plane, "near": plane}),
         Graph("actor_encoder", averaged("actor-codec", actor_codec()).encoder, {"rgba": torch.rand(1, 4, 256, 256)}, ("latents",), {"rgba": BATCH, "latents": BATCH}),
         Graph("scene_encoder", averaged("scene-codec", scene_codec()).encoder, {"layers": torch.rand(1, 7, 256, 384)}, ("latents",), {"layers": plane, "latents": plane}),

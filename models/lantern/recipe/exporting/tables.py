@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from generate import LATENTS, PATCH, SIDE
+from generate import SIDE
+from nets.codec import ACTOR, PATCH, SCENE
 from spec import DIRECTED
 from training.denoisers import SETTING, shape_of
 from words import tokens
@@ -53,8 +54,8 @@ def index() -> dict[str, object]:
     sizes = {"1:1": (512, 512), "16:9": (768, 432), "9:16": (432, 768)}
     return {
         "_class_name": "LanternPipeline", "version": 1, "title": "Lantern 1",
-        "latents": {"actor": [LATENTS, SIDE, SIDE], "motion": [ROWS, len(COLUMNS)],
-                    "scene": {name: [LATENTS, frame.height // PATCH, frame.width // PATCH] for name, frame in FRAMES.items()}},
+        "latents": {"actor": [ACTOR, SIDE, SIDE], "motion": [ROWS, len(COLUMNS)],
+                    "scene": {name: [SCENE, frame.height // PATCH, frame.width // PATCH] for name, frame in FRAMES.items()}},
         "default_steps": 14, "default_guidance_scale": 1.5, "frames_per_second": 24, "seconds": {"min": 5, "max": 10, "default": 5},
         "aspects": [{"ratio": name, "width": sizes[name][0], "height": sizes[name][1], "log2": round(shape_of(name), 6)} for name in FRAMES],
         "setting_slot": SETTING, "examples": examples(), "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"],

@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import nn
 
 PATCH = 16
+ACTOR, SCENE = 96, 128  # latents; a scene's details differ from seed to seed, and no decoder can guess them
 
 
 class Residual(nn.Module):
@@ -112,9 +113,9 @@ class Codec(nn.Module):
 
 def actor_codec() -> Codec:
     """Premultiplied RGBA <-> [96, h/16, w/16]."""
-    return Codec(4, 96)
+    return Codec(4, ACTOR)
 
 
 def scene_codec() -> Codec:
-    """Far RGB and near premultiplied RGBA <-> [96, h/16, w/16]."""
-    return Codec(7, 96)
+    """Far RGB and near premultiplied RGBA <-> [128, h/16, w/16]."""
+    return Codec(7, SCENE)

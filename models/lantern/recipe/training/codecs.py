@@ -11,7 +11,7 @@ class CodecRun(Run):
     rate = 8e-4
     averaged = 0.998
     crops, side = 8, 128
-    noise = 0.15  # on latents, at most, mostly far less: a denoiser's answer is never exact
+    noise = 0.10  # on latents, at most, mostly far less: a denoiser's answer is never exact
 
     def __init__(self, kind: str, net: Codec, device: str, seed: int) -> None:
         self.name = f"{kind[:-1]}-codec"
@@ -24,6 +24,7 @@ class CodecRun(Run):
             self.net.cpu().fit(self._pictures.crops(2400, 64), [self._pictures.whole(24) for _ in range(24)])
             self.net.to(device)
             self.average = [p.detach().clone() for p in self.weights]
+            self.save()  # latents are made from it
 
     def groups(self) -> list[dict]:
         """Adam's steps are as large for the small weights of whole patches as for all others, which would undo their good start."""
@@ -40,7 +41,7 @@ class CodecRun(Run):
         error = self.net.decoder(noisy).float() - pixels
         near, square = error.abs().mean(), error.square().mean()
         edges = (error[..., 1:] - error[..., :-1]).abs().mean() + (error[..., 1:, :] - error[..., :-1, :]).abs().mean()
-        loss = near + 10 * square + 0.5 * edges
+        loss = near + 30 * square + 0.3 * edges
         return loss, {"l1": float(near), "edges": float(edges), "psnr": -10 * float(torch.log10(square))}, len(pixels)
 
     def measure(self) -> str:

@@ -2,6 +2,7 @@
 import torch
 
 import texts
+from nets.codec import ACTOR, SCENE
 from nets.denoiser import Mover, Painter
 from nets.text import TextEncoder
 from pool import ASPECTS
@@ -12,6 +13,7 @@ from .run import Run, averaged, path_of
 from .text import UNSEEN, Reader, TextRun
 
 DROPPED = 0.1  # of the captions, so that guidance has something to push away from
+MEASURED = 48  # held-out samples
 TIMES = (0.15, 0.4, 0.65, 0.9)  # at which held-out losses are measured
 SETTING = 3
 
@@ -48,7 +50,7 @@ class DenoiserRun(Run):
 
     def some(self, unseen: bool) -> torch.Tensor:
         """Numbers of texts, [batch]; unseen ones are always the same."""
-        return self._size + torch.arange(self.batch) if unseen else torch.randint(self._size, (self.batch,))
+        return self._size + torch.arange(MEASURED) if unseen else torch.randint(self._size, (self.batch,))
 
     def loss(self) -> tuple[torch.Tensor, dict[str, float], int]:
         clean, states, other = self.draw(False)
@@ -81,7 +83,7 @@ class ActorRun(DenoiserRun):
 
     def __init__(self, *given) -> None:
         self._seen, self._unseen = Actors(), Actors(True)
-        super().__init__(Painter(96, depth=8), *given)
+        super().__init__(Painter(ACTOR, depth=8), *given)
 
     def draw(self, unseen: bool) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         pool = self._unseen if unseen else self._seen
@@ -90,7 +92,7 @@ class ActorRun(DenoiserRun):
             subjects = self._table["subject"][i]
             slot = int(torch.randint(int((subjects >= 0).sum()), ()))
             found = pool.of_look.get(int(subjects[slot]) * LOOKS + int(self._table["colour"][i, slot]))
-            if found is not None and len(chosen) < self.batch:
+            if found is not None and len(chosen) < (MEASURED if unseen else self.batch):
                 chosen.append(i), slots.append(slot), pictures.append(int(found[torch.randint(len(found), ())]))
         clean = pool.latents[pictures].float().to(self.device)
         return clean, self.texts_of(torch.tensor(chosen)), torch.tensor(slots, device=self.device)
@@ -102,13 +104,13 @@ class SceneRun(DenoiserRun):
 
     def __init__(self, *given) -> None:
         self._seen, self._unseen = Scenes(), Scenes(True)
-        super().__init__(Painter(96, depth=6), *given)
+        super().__init__(Painter(SCENE, depth=6), *given)
 
     def draw(self, unseen: bool) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         latents = (self._unseen if unseen else self._seen).latents[0 if unseen else int(torch.randint(len(ASPECTS), ()))]
         chosen = self.some(unseen)
-        clean = latents[torch.randint(len(latents), (self.batch,)), torch.from_numpy(self._table["scene"][chosen.numpy()]).long()]
-        return clean.float().to(self.device), self.texts_of(chosen), torch.full((self.batch,), SETTING, device=self.device)
+        clean = latents[torch.randint(len(latents), (len(chosen),)), torch.from_numpy(self._table["scene"][chosen.numpy()]).long()]
+        return clean.float().to(self.device), self.texts_of(chosen), torch.full((len(chosen),), SETTING, device=self.device)
 
 
 class MotionRun(DenoiserRun):

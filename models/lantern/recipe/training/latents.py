@@ -31,7 +31,7 @@ class Actors:
 
 
 class Scenes:
-    """latents: by aspect [rounds, places * hours, 96, h, w] float16, in the order of pool.SCENES."""
+    """latents: by aspect [rounds, places * hours, 128, h, w] float16, in the order of pool.SCENES."""
 
     def __init__(self, held_out: bool = False) -> None:
         codec = averaged("scene-codec", scene_codec())
