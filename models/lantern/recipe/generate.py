@@ -34,7 +34,7 @@ class Lantern:
         self.actor_decoder = averaged("actor-codec", actor_codec()).decoder
         self.scene_decoder = averaged("scene-codec", scene_codec()).decoder
         self.motion = averaged("motion-denoiser", with_scales(Mover(len(COLUMNS), ROWS)))
-        self.actor = averaged("actor-denoiser", Painter(ACTOR, depth=8))
+        self.actor = averaged("actor-denoiser", Painter(ACTOR, depth=8, sketched=64))
         self.scene = averaged("scene-denoiser", Painter(SCENE, depth=6))
         self.nothing = self.text(torch.zeros(1, LENGTH, dtype=torch.long))
 

@@ -5,6 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .sketch import STROKES, Sketch
 from .text import STATES, WIDTH as TEXT, Attention
 
 LEAST = 0.05  # of the time that the clean guess is divided by
@@ -44,7 +45,7 @@ class Denoiser(nn.Module):
             nn.init.zeros_(layer.bias)
 
     def clean(self, tokens: torch.Tensor, places: torch.Tensor, said: torch.Tensor, condition: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
-        """tokens: [B, n, token]; places: [1, n, width]; said: [B, m, width], tokens that stand before; condition: [B, width]."""
+        """tokens: [B, n, token]; places: [1 or B, n, width]; said: [B, m, width], tokens that stand before; condition: [B, width]."""
         before = said.shape[1]
         condition = F.silu(condition + self.time(waves(timestep * 1000, self.width)))
         x = torch.cat([said, self.inward(tokens) + places], 1).float()
@@ -57,8 +58,11 @@ class Denoiser(nn.Module):
 class Painter(Denoiser):
     """Latents of a picture of any size, 2 x 2 of them a token. For actors, `slot` says which one; for scenes it is 3, the setting."""
 
-    def __init__(self, latents: int, width: int = 256, depth: int = 8) -> None:
+    def __init__(self, latents: int, width: int = 256, depth: int = 8, sketched: int = 0) -> None:
+        """sketched: how many tokens a picture always has, if it always has as many; then the clean guess starts from a sketch."""
         super().__init__(latents * 4, width, depth, width // 64)
+        self.sketch = Sketch(sketched, latents * 4) if sketched else None
+        self.ink = nn.Linear(STROKES, width) if sketched else None
         self.latents = latents
         self.said = nn.Linear(TEXT, width)
         self.told = nn.Linear(TEXT, width)
@@ -68,8 +72,14 @@ class Painter(Denoiser):
         """sample: [B, latents, h, w]; timestep: [B]; encoder_hidden_states: [B, 4, 256]; slot: [B] -> velocity, as sample."""
         batch, _, h, w = sample.shape
         state = torch.gather(encoder_hidden_states, 1, slot[:, None, None].expand(-1, 1, TEXT))
-        tokens = sample.reshape(batch, self.latents, h // 2, 2, w // 2, 2).permute(0, 2, 4, 1, 3, 5).reshape(batch, -1, self.latents * 4)
-        tokens = self.clean(tokens, self.places(h // 2, w // 2, sample), self.said(state), self.told(state[:, 0]), timestep)
+        tokens = as_tokens(sample)
+        places = self.places(h // 2, w // 2, sample)
+        if self.sketch is None:
+            tokens = self.clean(tokens, places, self.said(state), self.told(state[:, 0]), timestep)
+        else:
+            strokes = self.sketch.strokes(state[:, 0])
+            tokens = self.clean(tokens, places + self.ink(strokes), self.said(state), self.told(state[:, 0]), timestep)
+            tokens = tokens + self.sketch.trace(strokes).float()
         clean = tokens.reshape(batch, h // 2, w // 2, self.latents, 2, 2).permute(0, 3, 1, 4, 2, 5).reshape(batch, self.latents, h, w)
         return (sample - clean) / timestep.clamp(min=LEAST)[:, None, None, None]
 
@@ -95,6 +105,12 @@ class Mover(Denoiser):
         condition = self.told(torch.cat([encoder_hidden_states.flatten(1), aspect[:, None]], 1))
         clean = self.clean(sample, self.places, self.said(encoder_hidden_states), condition, timestep)
         return (sample - clean) / timestep.clamp(min=LEAST)[:, None, None]
+
+
+def as_tokens(sample: torch.Tensor) -> torch.Tensor:
+    """[B, c, h, w] -> [B, h/2 * w/2, c * 4]."""
+    batch, latents, h, w = sample.shape
+    return sample.reshape(batch, latents, h // 2, 2, w // 2, 2).permute(0, 2, 4, 1, 3, 5).reshape(batch, -1, latents * 4)
 
 
 def normal(x: torch.Tensor, width: int) -> torch.Tensor:

@@ -5,6 +5,7 @@ import torch
 
 from nets.codec import Codec
 from nets.denoiser import LEAST, Mover, Painter
+from nets.sketch import Sketch
 from nets.text import TextEncoder
 
 
@@ -51,6 +52,17 @@ class TextTests(unittest.TestCase):
             encoder.words.weight[0] += 1
         torch.testing.assert_close(encoder(ids), before)
         self.assertEqual(before.shape, (1, 4, 256))
+
+
+class SketchTests(unittest.TestCase):
+    def test_fit_draws_what_states_say(self) -> None:
+        torch.manual_seed(0)
+        kinds = torch.randint(5, (600,))
+        states, pictures = torch.randn(5, 256)[kinds], torch.randn(5, 4, 80)[kinds]
+        sketch = Sketch(4, 80)
+        sketch.fit(states, pictures)
+        error = sketch.trace(sketch.strokes(states)) - pictures
+        self.assertLess(float(error.square().mean()), 0.05)
 
 
 class DenoiserTests(unittest.TestCase):
