@@ -51,10 +51,10 @@ def judge_prompt(lantern: Lantern, court: dict[str, judges.Judge], tally: Tally,
     shown = [rows[:, i * WIDE + 7].max() > 0.5 for i in range(3)]
     tally.add("count", sum(shown) == len(spec.actors))
     for slot, group in enumerate(spec.actors):
-        picture = judges.thumbs(lantern.actor_picture(states, slot, number).transpose(2, 0, 1)[None])
-        tally.add("subject", list(SUBJECTS)[int(court["subject"](picture))] == group.subject)
+        picture = lantern.actor_picture(states, slot, number).transpose(2, 0, 1)[None]
+        tally.add("subject", list(SUBJECTS)[int(court["subject"](judges.thumbs(picture)))] == group.subject)
         if group.colour:
-            tally.add("colour", texts.COLOURS[int(court["colour"](picture)) + 1] == group.colour)
+            tally.add("colour", texts.COLOURS[int(court["colour"](judges.tints(picture))) + 1] == group.colour)
     far, near = lantern.scene_pictures(states, aspect, number)
     scene = judges.thumbs(np.concatenate([far, near], -1).transpose(2, 0, 1)[None])
     tally.add("place", list(PLACES)[int(court["place"](scene))] == spec.place)

@@ -9,6 +9,7 @@ import texts
 from pool import ASPECTS, HELD_OUT, SCENES, actor_file, looks, rounds, scene_file
 from training.denoisers import UNSEEN
 from words.vocabulary import SUBJECTS
+from world.colour import to_lab
 from world.motion import WIDE
 
 FEATURES, THUMB = 3000, 20
@@ -48,15 +49,28 @@ def thumbs(pictures: np.ndarray) -> torch.Tensor:
                       for part in np.array_split(pictures, max(1, len(pictures) // 64))])
 
 
+def tints(pictures: np.ndarray) -> torch.Tensor:
+    """[N, 4, h, w] uint8, premultiplied -> [N, 600] shares of the picture's body by OKLab."""
+    found = []
+    for picture in pictures[:, :, 2::4, 2::4]:
+        alpha = picture[3].astype(np.float32).ravel() / 255
+        lab = to_lab((picture[:3].reshape(3, -1).T.astype(np.float32) / 255 / np.maximum(alpha, 1e-3)[:, None]).clip(0, 1))
+        places = [np.clip(((lab[:, i] - low) / (high - low) * bins).astype(int), 0, bins - 1) for i, (low, high, bins) in enumerate(((0, 1, 6), (-0.25, 0.25, 10), (-0.25, 0.25, 10)))]
+        counts = np.bincount((places[0] * 10 + places[1]) * 10 + places[2], alpha, 600) / max(float(alpha.sum()), 1)
+        found.append(np.sqrt(counts))
+    return torch.from_numpy(np.stack(found).astype(np.float32))
+
+
 def subject_and_colour() -> tuple[Judge, Judge]:
     """Of actors' layers. The colour's judge knows pictures in a colour that was asked for only."""
-    def known(numbers: list[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def known(numbers: list[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
         subjects, shown = list(SUBJECTS), [look for number in numbers for look in looks(number)]
-        return (torch.cat([thumbs(np.load(actor_file(number), mmap_mode="r")) for number in numbers]),
+        files = [np.load(actor_file(number), mmap_mode="r") for number in numbers]
+        return (torch.cat([thumbs(file) for file in files]), torch.cat([tints(file) for file in files]),
                 torch.tensor([subjects.index(subject) for subject, _ in shown]), torch.tensor([texts.COLOURS.index(colour) for _, colour in shown]))
-    (seen, subject, colour), (unseen, subject2, colour2) = known(rounds("actors")), known([HELD_OUT])
+    (seen, tinted, subject, colour), (unseen, tinted2, subject2, colour2) = known(rounds("actors")), known([HELD_OUT])
     a, b = colour > 0, colour2 > 0
-    return Judge.fitted(seen, subject, unseen, subject2), Judge.fitted(seen[a], colour[a] - 1, unseen[b], colour2[b] - 1)
+    return Judge.fitted(seen, subject, unseen, subject2), Judge.fitted(tinted[a], colour[a] - 1, tinted2[b], colour2[b] - 1)
 
 
 def place_and_hour() -> tuple[Judge, Judge]:
