@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from nets.codec import ACTOR, PATCH, SCENE, actor_codec, scene_codec
-from nets.denoiser import Mover, Painter
+from nets.codec import ACTOR, actor_codec, scene_codec
+from nets.denoiser import Mover
+from nets.lantern import SIDE, actor_denoiser, motion_denoiser, scene_denoiser, scene_shape
+from pool import ASPECTS
 from spec import Spec
-from training.denoisers import SETTING, shape_of
+from training.denoisers import shape_of
 from training.run import averaged
 from training.text import Reader
 from words.tokens import LENGTH, match
@@ -20,8 +22,6 @@ from world.motion import COLUMNS, ROWS
 from world.places import PLACES
 from world.stage import Layers
 
-SIDE = 16  # of an actor's latents
-
 
 @dataclass
 class Lantern:
@@ -33,9 +33,9 @@ class Lantern:
         self.text = averaged("text", Reader()).encoder
         self.actor_decoder = averaged("actor-codec", actor_codec()).decoder
         self.scene_decoder = averaged("scene-codec", scene_codec()).decoder
-        self.motion = averaged("motion-denoiser", with_scales(Mover(len(COLUMNS), ROWS)))
-        self.actor = averaged("actor-denoiser", Painter(ACTOR, depth=8, sketched=64))
-        self.scene = averaged("scene-denoiser", Painter(SCENE, depth=6))
+        self.motion = averaged("motion-denoiser", with_scales(motion_denoiser()))
+        self.actor = averaged("actor-denoiser", actor_denoiser())
+        self.scene = averaged("scene-denoiser", scene_denoiser())
         self.nothing = self.text(torch.zeros(1, LENGTH, dtype=torch.long))
 
     @torch.no_grad()
@@ -44,7 +44,7 @@ class Lantern:
 
     @torch.no_grad()
     def denoise(self, name: str, shape: tuple[int, ...], states: torch.Tensor, other: torch.Tensor, seed: int) -> torch.Tensor:
-        """A clean sample of `shape` (without the batch), for one prompt's states [1, 4, 256]. other: [1], a slot or the shape of the frame."""
+        """A clean sample of `shape` (without the batch), for one prompt's states [1, 4, 256]. other: [1], the slot, the frame's number or its shape."""
         net, scale = getattr(self, name), self.guidance[name]
         x = torch.randn(1, *shape, generator=torch.Generator().manual_seed(seed))
         both, others = torch.cat([self.nothing, states]), other.expand(2)
@@ -66,8 +66,7 @@ class Lantern:
 
     def scene_pictures(self, states: torch.Tensor, aspect: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
         """far [h, w, 3] and near [h, w, 4], uint8."""
-        frame = FRAMES[aspect]
-        latents = self.denoise("scene", (SCENE, frame.height // PATCH, frame.width // PATCH), states, torch.tensor([SETTING]), seed)
+        latents = self.denoise("scene", scene_shape(aspect), states, torch.tensor([ASPECTS.index(aspect)]), seed)
         pixels = as_bytes(self.scene_decoder(latents[None])[0])
         return pixels[..., :3], np.minimum(pixels[..., 3:], pixels[..., 6:])
 

@@ -5,11 +5,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from generate import SIDE, Lantern
-from nets.codec import ACTOR, PATCH, SCENE
+from generate import Lantern
+from nets.codec import ACTOR, PATCH
+from nets.lantern import SIDE, scene_shape
+from pool import ASPECTS
 from stage import Stage
 from stageparts import grid_of, pixels_of, shape_of, sky_of
-from training.denoisers import SETTING, shape_of as aspect_of
+from training.denoisers import shape_of as aspect_of
 from words.tokens import match
 from words.wanted import spec_of
 from words.whole import whole
@@ -47,7 +49,7 @@ def write(lantern: Lantern, folder: Path) -> None:
     states, frame = lantern.states(ids), FRAMES[ASPECT]
     save(folder, "states", states)
     layers = {"motion": ("motion", (ROWS, len(COLUMNS)), aspect_of(ASPECT), SEED),
-              "scene": ("scene", (SCENE, frame.height // PATCH, frame.width // PATCH), SETTING, SEED),
+              "scene": ("scene", scene_shape(ASPECT), ASPECTS.index(ASPECT), SEED),
               **{f"actor{slot}": ("actor", (ACTOR, SIDE, SIDE), slot, SEED + 1 + slot) for slot in range(len(spec.actors))}}
     final = {}
     for name, (net, shape, other, seed) in layers.items():

@@ -2,8 +2,9 @@
 import torch
 from torch import nn
 
-from generate import SIDE, Lantern
+from generate import Lantern
 from nets.codec import ACTOR, SCENE
+from nets.lantern import SIDE
 from stage import FRAME, SKIES, Stage
 from training.codecs import actor_codec, scene_codec
 from training.run import averaged
@@ -60,7 +61,7 @@ def graphs(lantern: Lantern) -> list[Graph]:
         Graph("text_encoder", lantern.text, {"input_ids": torch.zeros(2, 24, dtype=torch.long)}, ("last_hidden_state",), {"input_ids": BATCH, "last_hidden_state": BATCH}),
         denoiser("motion", lantern.motion, torch.randn(2, ROWS, len(COLUMNS)), "aspect", torch.tensor([0.0, 0.8]), BATCH),
         denoiser("actor", lantern.actor, torch.randn(2, ACTOR, SIDE, SIDE), "slot", torch.tensor([0, 1]), BATCH),
-        denoiser("scene", lantern.scene, torch.randn(2, SCENE, 16, 24), "slot", torch.tensor([3, 3]), plane),
+        denoiser("scene", lantern.scene, torch.randn(2, SCENE, 16, 24), "aspect", torch.tensor([0, 0]), plane),
         Graph("motion_decoder", MotionDecoder(lantern.motion.mean, lantern.motion.deviation), {"latents": torch.randn(1, ROWS, len(COLUMNS))}, ("rows",),
               {"latents": BATCH, "rows": BATCH}),
         Graph("actor_decoder", ActorDecoder(lantern.actor_decoder), {"latents": torch.randn(1, ACTOR, SIDE, SIDE)}, ("rgba",), {"latents": BATCH, "rgba": BATCH}),

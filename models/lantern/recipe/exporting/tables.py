@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from generate import SIDE
-from nets.codec import ACTOR, PATCH, SCENE
+from nets.codec import ACTOR
+from nets.lantern import SIDE, scene_shape
 from spec import DIRECTED
-from training.denoisers import SETTING, shape_of
+from training.denoisers import shape_of
 from words import tokens
 from words.vocabulary import KINDS, SUBJECTS, of_kind
 from words.wanted import examples
@@ -55,10 +55,10 @@ def index() -> dict[str, object]:
     return {
         "_class_name": "LanternPipeline", "version": 1, "title": "Lantern 1",
         "latents": {"actor": [ACTOR, SIDE, SIDE], "motion": [ROWS, len(COLUMNS)],
-                    "scene": {name: [SCENE, frame.height // PATCH, frame.width // PATCH] for name, frame in FRAMES.items()}},
+                    "scene": {name: list(scene_shape(name)) for name in FRAMES}},
         "default_steps": 14, "default_guidance_scale": 1.5, "frames_per_second": 24, "seconds": {"min": 5, "max": 10, "default": 5},
         "aspects": [{"ratio": name, "width": sizes[name][0], "height": sizes[name][1], "log2": round(shape_of(name), 6)} for name in FRAMES],
-        "setting_slot": SETTING, "examples": examples(), "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"],
+        "examples": examples(), "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"],
     }
 
 

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .sketch import STROKES, Sketch
+from .sketch import STROKES, SceneSketch, Sketch
 from .text import STATES, WIDTH as TEXT, Attention
 
 LEAST = 0.05  # of the time that the clean guess is divided by
@@ -56,30 +56,21 @@ class Denoiser(nn.Module):
 
 
 class Painter(Denoiser):
-    """Latents of a picture of any size, 2 x 2 of them a token. For actors, `slot` says which one; for scenes it is 3, the setting."""
+    """Latents of a picture, 2 x 2 of them a token. The clean guess starts from a sketch, which subclasses have."""
 
-    def __init__(self, latents: int, width: int = 256, depth: int = 8, sketched: int = 0) -> None:
-        """sketched: how many tokens a picture always has, if it always has as many; then the clean guess starts from a sketch."""
+    def __init__(self, latents: int, width: int, depth: int) -> None:
         super().__init__(latents * 4, width, depth, width // 64)
-        self.sketch = Sketch(sketched, latents * 4) if sketched else None
-        self.ink = nn.Linear(STROKES, width) if sketched else None
         self.latents = latents
         self.said = nn.Linear(TEXT, width)
         self.told = nn.Linear(TEXT, width)
+        self.ink = nn.Linear(STROKES, width)
         self.where = nn.Sequential(nn.Linear(34, width), nn.SiLU(), nn.Linear(width, width))
 
-    def forward(self, sample: torch.Tensor, timestep: torch.Tensor, encoder_hidden_states: torch.Tensor, slot: torch.Tensor) -> torch.Tensor:
-        """sample: [B, latents, h, w]; timestep: [B]; encoder_hidden_states: [B, 4, 256]; slot: [B] -> velocity, as sample."""
+    def paint(self, sample: torch.Tensor, timestep: torch.Tensor, state: torch.Tensor, strokes: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        """state: [B, 256]; strokes: [B, n, 64]; places: [1, n, width] -> velocity, as sample."""
         batch, _, h, w = sample.shape
-        state = torch.gather(encoder_hidden_states, 1, slot[:, None, None].expand(-1, 1, TEXT))
-        tokens = as_tokens(sample)
-        places = self.places(h // 2, w // 2, sample)
-        if self.sketch is None:
-            tokens = self.clean(tokens, places, self.said(state), self.told(state[:, 0]), timestep)
-        else:
-            strokes = self.sketch.strokes(state[:, 0])
-            tokens = self.clean(tokens, places + self.ink(strokes), self.said(state), self.told(state[:, 0]), timestep)
-            tokens = tokens + self.sketch.trace(strokes).float()
+        tokens = self.clean(as_tokens(sample), places + self.ink(strokes), self.said(state)[:, None], self.told(state), timestep)
+        tokens = tokens + self.sketch.trace(strokes).float()
         clean = tokens.reshape(batch, h // 2, w // 2, self.latents, 2, 2).permute(0, 3, 1, 4, 2, 5).reshape(batch, self.latents, h, w)
         return (sample - clean) / timestep.clamp(min=LEAST)[:, None, None, None]
 
@@ -89,6 +80,34 @@ class Painter(Denoiser):
         x = (torch.arange(w, device=like.device).float() + 0.5 - w / 2)[None].expand(h, w)
         size = torch.stack([torch.ones_like(x) * h / 16, torch.ones_like(x) * w / 16], -1)
         return self.where(torch.cat([waves(x, 16, 40), waves(y, 16, 40), size], -1)).reshape(1, h * w, self.width)
+
+
+class ActorPainter(Painter):
+    """`slot` says whose state is read."""
+
+    def __init__(self, latents: int, side: int, width: int = 256, depth: int = 8) -> None:
+        super().__init__(latents, width, depth)
+        self.sketch = Sketch((side // 2) ** 2, latents * 4)
+
+    def forward(self, sample: torch.Tensor, timestep: torch.Tensor, encoder_hidden_states: torch.Tensor, slot: torch.Tensor) -> torch.Tensor:
+        """sample: [B, latents, side, side]; timestep: [B]; encoder_hidden_states: [B, 4, 256]; slot: [B], 0 to 2."""
+        state = torch.gather(encoder_hidden_states, 1, slot[:, None, None].expand(-1, 1, TEXT))[:, 0]
+        places = self.places(sample.shape[2] // 2, sample.shape[3] // 2, sample)
+        return self.paint(sample, timestep, state, self.sketch.strokes(state), places)
+
+
+class ScenePainter(Painter):
+    """Of any of the frames; `aspect` says of which."""
+
+    def __init__(self, latents: int, kinds: int, tokens: tuple[int, ...], width: int = 256, depth: int = 6) -> None:
+        super().__init__(latents, width, depth)
+        self.sketch = SceneSketch(kinds, tokens, latents * 4)
+
+    def forward(self, sample: torch.Tensor, timestep: torch.Tensor, encoder_hidden_states: torch.Tensor, aspect: torch.Tensor) -> torch.Tensor:
+        """sample: [B, latents, h, w]; timestep: [B]; encoder_hidden_states: [B, 4, 256]; aspect: [B], the same for all."""
+        state = encoder_hidden_states[:, STATES - 1]
+        places = self.places(sample.shape[2] // 2, sample.shape[3] // 2, sample)
+        return self.paint(sample, timestep, state, self.sketch.strokes(state, aspect, places), places)
 
 
 class Mover(Denoiser):

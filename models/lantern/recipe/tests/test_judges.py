@@ -21,10 +21,10 @@ class JudgeTests(unittest.TestCase):
         self.assertEqual(judge.own, 1.0)
         self.assertNotEqual(int(judge(thumbs(pictures(("car",), range(95, 96))))), 0)
 
-    def test_colours_are_told_apart_on_a_subject_not_seen(self) -> None:
-        colours = ("red", "green", "blue")
-        judge = Judge.fitted(tints(pictures(("cat", "car", "fish"), range(3), colours)), torch.arange(3).repeat(9),
-                             tints(pictures(("dragon",), range(2), colours)), torch.arange(3).repeat(2))
+    def test_colours_of_unseen_seeds_are_told_apart(self) -> None:
+        colours, names = ("red", "green", "blue"), ("cat", "car", "fish", "dragon")
+        judge = Judge.fitted(tints(pictures(names, range(4), colours)), torch.arange(3).repeat(16),
+                             tints(pictures(names, range(90, 92), colours)), torch.arange(3).repeat(8))
         self.assertEqual(judge.own, 1.0)
 
     def test_paths_of_unseen_seeds_are_told_apart(self) -> None:

@@ -4,8 +4,8 @@ import unittest
 import torch
 
 from nets.codec import Codec
-from nets.denoiser import LEAST, Mover, Painter
-from nets.sketch import Sketch
+from nets.denoiser import LEAST, ActorPainter, Mover, ScenePainter
+from nets.sketch import SceneSketch, Sketch
 from nets.text import TextEncoder
 
 
@@ -67,14 +67,15 @@ class SketchTests(unittest.TestCase):
 
 class DenoiserTests(unittest.TestCase):
     def test_painter_untrained_guesses_the_middle(self) -> None:
-        net, sample = Painter(16, width=64, depth=1), torch.randn(2, 16, 8, 12)
-        velocity = net(sample, torch.tensor([0.5, 0.01]), torch.randn(2, 4, 256), torch.tensor([0, 3]))
+        net, sample = ScenePainter(16, 5, (24, 30), width=64, depth=1), torch.randn(2, 16, 8, 12)
+        torch.nn.init.zeros_(net.sketch.trace.bias)
+        velocity = net(sample, torch.tensor([0.5, 0.01]), torch.randn(2, 4, 256), torch.tensor([0, 0]))
         torch.testing.assert_close(velocity[0], sample[0] / 0.5)
         torch.testing.assert_close(velocity[1], sample[1] / LEAST)
 
     def test_painter_slots_read_their_own_state(self) -> None:
         torch.manual_seed(0)
-        net, sample, states = Painter(16, width=64, depth=1), torch.randn(1, 16, 8, 8), torch.randn(1, 4, 256)
+        net, sample, states = ActorPainter(16, 8, width=64, depth=1), torch.randn(1, 16, 8, 8), torch.randn(1, 4, 256)
         for parameter in net.parameters():
             torch.nn.init.normal_(parameter, 0, 0.1)
 
@@ -84,6 +85,17 @@ class DenoiserTests(unittest.TestCase):
         other[:, 1] += 1
         torch.testing.assert_close(velocity(0, states), velocity(0, other))
         self.assertGreater(float((velocity(1, states) - velocity(1, other)).abs().max()), 1e-3)
+
+    def test_scene_sketch_is_the_mean_of_its_kind(self) -> None:
+        torch.manual_seed(0)
+        kinds, sketch = torch.nn.Linear(256, 3), SceneSketch(3, (4, 6), 80)
+        torch.nn.init.zeros_(kinds.bias)
+        states = torch.linalg.pinv(kinds.weight.detach()).T * 40  # each surely of its own kind
+        scenes = [torch.randn(1, 3, n, 80).expand(9, -1, -1, -1) for n in (4, 6)]
+        sketch.fit(kinds, scenes)
+        for frame, n in enumerate((4, 6)):
+            drawn = sketch.trace(sketch.strokes(states, torch.full((3,), frame), torch.zeros(1, n, 8)))
+            self.assertLess(float((drawn - scenes[frame][0]).square().mean()), 0.02)
 
     def test_mover_gives_a_velocity_for_each_number(self) -> None:
         sample = torch.randn(3, 32, 35)

@@ -2,10 +2,10 @@
 import torch
 
 import texts
-from nets.codec import ACTOR, SCENE
-from nets.denoiser import Mover, Painter, as_tokens
+from nets.denoiser import as_tokens
+from nets.lantern import actor_denoiser, motion_denoiser, scene_denoiser
 from nets.text import TextEncoder
-from pool import ASPECTS
+from pool import ASPECTS, SCENES
 from world.frame import FRAMES
 
 from .latents import LOOKS, Actors, Scenes
@@ -15,7 +15,6 @@ from .text import UNSEEN, Reader, TextRun
 DROPPED = 0.1  # of the captions, so that guidance has something to push away from
 MEASURED = 48  # held-out samples
 TIMES = (0.15, 0.4, 0.65, 0.9, 0.99)  # at which held-out losses are measured
-SETTING = 3
 NOISY = 1.2  # the middle of the times that are trained on is sigmoid(1.2) = 0.77
 CARE = 0.5  # below this time the loss weighs the clean guess's error alike: a velocity's would ask for precision before there is a picture
 
@@ -40,6 +39,13 @@ class DenoiserRun(Run):
         self._table, self._text = table, text.to(device)
         self._size = len(table["ids"]) - UNSEEN
         self.resume()
+
+    def groups(self) -> list[dict]:
+        """A sketch starts where it is good already."""
+        parts: dict[bool, list] = {False: [], True: []}
+        for name, parameter in self.net.named_parameters():
+            parts[name.startswith("sketch.")].append(parameter)
+        return [{"params": parts[False]}, *([{"params": parts[True], "slower": 0.1}] if parts[True] else [])]
 
     def draw(self, unseen: bool) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         raise NotImplementedError  # each network's own
@@ -86,17 +92,12 @@ class ActorRun(DenoiserRun):
 
     def __init__(self, *given) -> None:
         self._seen, self._unseen = Actors(), Actors(True)
-        super().__init__(Painter(ACTOR, depth=8, sketched=64), *given)
+        super().__init__(actor_denoiser(), *given)
         if not self.steps:
             clean, states, slots = self.draw(False, 12_000)
             self.net.cpu().sketch.fit(states[torch.arange(len(slots)), slots].cpu(), as_tokens(clean.cpu()))
             self.net.to(self.device)
             self.average = [p.detach().clone() for p in self.weights]
-
-    def groups(self) -> list[dict]:
-        """The sketch starts where it is good already."""
-        sketch = [p for name, p in self.net.named_parameters() if name.startswith("sketch.")]
-        return [{"params": [p for name, p in self.net.named_parameters() if not name.startswith("sketch.")]}, {"params": sketch, "slower": 0.1}]
 
     def draw(self, unseen: bool, count: int = 0) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         pool, count = self._unseen if unseen else self._seen, MEASURED if unseen else count or self.batch
@@ -117,13 +118,20 @@ class SceneRun(DenoiserRun):
 
     def __init__(self, *given) -> None:
         self._seen, self._unseen = Scenes(), Scenes(True)
-        super().__init__(Painter(SCENE, depth=6), *given)
+        super().__init__(scene_denoiser(), *given)
+        if not self.steps:
+            kinds = averaged("text", Reader()).setting["scene"]
+            tokens = [as_tokens(latents.float().flatten(0, 1)) for latents in self._seen.latents]
+            self.net.cpu().sketch.fit(kinds, [part.reshape(-1, len(SCENES), *part.shape[1:]) for part in tokens])
+            self.net.to(self.device)
+            self.average = [p.detach().clone() for p in self.weights]
 
     def draw(self, unseen: bool) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        latents = (self._unseen if unseen else self._seen).latents[0 if unseen else int(torch.randint(len(ASPECTS), ()))]
+        aspect = 0 if unseen else int(torch.randint(len(ASPECTS), ()))
+        latents = (self._unseen if unseen else self._seen).latents[aspect]
         chosen = self.some(unseen)
         clean = latents[torch.randint(len(latents), (len(chosen),)), torch.from_numpy(self._table["scene"][chosen.numpy()]).long()]
-        return clean.float().to(self.device), self.texts_of(chosen), torch.full((len(chosen),), SETTING, device=self.device)
+        return clean.float().to(self.device), self.texts_of(chosen), torch.full((len(chosen),), aspect, device=self.device)
 
 
 class MotionRun(DenoiserRun):
@@ -133,7 +141,7 @@ class MotionRun(DenoiserRun):
     def __init__(self, device: str, seed: int, table: dict, text: TextEncoder) -> None:
         rows = torch.from_numpy(table["rows"])
         self._shapes = torch.tensor([shape_of(aspect) for aspect in ASPECTS])
-        net = Mover(rows.shape[2], rows.shape[1])
+        net = motion_denoiser()
         net.register_buffer("mean", rows.mean((0, 1)))
         net.register_buffer("deviation", rows.std((0, 1)).clamp(min=1e-3))
         self._rows = (rows - net.mean) / net.deviation
