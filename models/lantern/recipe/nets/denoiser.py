@@ -85,7 +85,7 @@ class Painter(Denoiser):
 class ActorPainter(Painter):
     """`slot` says whose state is read."""
 
-    def __init__(self, latents: int, side: int, width: int = 256, depth: int = 8) -> None:
+    def __init__(self, latents: int, side: int, width: int = 256, depth: int = 7) -> None:
         super().__init__(latents, width, depth)
         self.sketch = Sketch((side // 2) ** 2, latents * 4)
 

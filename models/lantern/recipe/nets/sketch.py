@@ -9,7 +9,7 @@ from torch import nn
 
 from .text import WIDTH as TEXT
 
-STROKES, HIDDEN = 64, 512  # numbers for each token; random features of a state
+STROKES, HIDDEN = 64, 448  # numbers for each token; random features of a state
 
 
 def components(tokens: torch.Tensor, layer: nn.Linear) -> torch.Tensor:
