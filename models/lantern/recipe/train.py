@@ -47,6 +47,7 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     PID.write_text(str(os.getpid()))
     runs = runs_of(given.what, device, given.seed)
+    torch.manual_seed(given.seed + sum(run.steps for run in runs))  # who goes on sees other batches
     train([run for run in runs if not given.only or run.name in given.only.split(",")], given.minutes, given.cool)
 
 

@@ -25,6 +25,7 @@ class CodecRun(Run):
             self.net.to(device)
             self.average = [p.detach().clone() for p in self.weights]
             self.save()  # latents are made from it
+        self._pictures = Pictures(kind, seed + self.steps)  # who goes on sees other crops
 
     def groups(self) -> list[dict]:
         """Adam's steps are as large for the small weights of whole patches as for all others, which would undo their good start."""

@@ -1,7 +1,7 @@
 """Meadow, mountains, desert, farm, volcano: land under a wide sky."""
 import math
 
-from ..flora import bush, cactus, flower, grass, pine, round_tree
+from ..flora import cactus, flower, grass, pine, round_tree
 from ..light import mix, rgb, shade
 from ..built import house, lamp_glow
 from ..paper import fill, glow

@@ -4,11 +4,10 @@ import math
 import cairo
 
 from ..built import LAMP
-from ..flora import flower
 from ..light import mix, rgb, shade
 from ..paper import fill, glow
 from ..scene import Scene
-from ..shapes import blob, box, disc, polygon, star
+from ..shapes import box, disc, polygon, star
 from ..sky import cloud, paint_clouds, paint_sky, paint_stars, paint_sun
 from .open_land import _edge
 

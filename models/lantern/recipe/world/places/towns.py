@@ -1,8 +1,7 @@
 """City, snowy village and an old Chinese town."""
-import math
 
-from ..built import LAMP, house, lamp_glow, lantern, old_house, street_lamp, tower, window
-from ..flora import bush, grass, pine, round_tree
+from ..built import house, lamp_glow, lantern, old_house, street_lamp, tower, window
+from ..flora import bush, pine, round_tree
 from ..light import mix, rgb, shade
 from ..paper import fill, glow
 from ..scene import Scene
