@@ -35,12 +35,12 @@ public sealed class HubModelsTests : IAsyncLifetime
     [Fact]
     public async Task Describe_AMissingGraph_IsNamedBeforeTheDownload()
     {
-        Hub.Add("studio/lantern").WithFolder(Path.Combine(LocalModelFolder.Models, "lantern")).Without("stage/model.onnx").Without("tokenizer/vocab.json");
+        Hub.Add("studio/lantern").WithFolder(Path.Combine(LocalModelFolder.Models, "lantern")).Without("backdrop_decoder/model.onnx").Without("tokenizer/vocab.json");
 
         var model = await _studio.LookAsync("studio/lantern");
 
         Assert.Equal("Lantern", model.Family);
-        Assert.Equal(("hub.lacks-files", "stage/model.onnx, tokenizer/vocab.json"), (model.Problem!.Code, model.Problem.Arguments[0]));
+        Assert.Equal(("hub.lacks-files", "backdrop_decoder/model.onnx, tokenizer/vocab.json"), (model.Problem!.Code, model.Problem.Arguments[0]));
     }
 
     [Fact]

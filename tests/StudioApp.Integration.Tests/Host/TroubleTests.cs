@@ -38,12 +38,12 @@ public sealed class TroubleTests : IAsyncLifetime
     public async Task FfmpegThatDies_FailsTheJob_AndLeavesNoFile()
     {
         // the real one, killed long before the clip's last frame; asked for its version, it answers as slowly as the machine is
-        Script("ffmpeg", """case "$*" in *-version*) exec /usr/bin/ffmpeg "$@" ;; *) exec timeout --signal=KILL 0.5 /usr/bin/ffmpeg "$@" ;; esac """);
+        Script("ffmpeg", """case "$*" in *-version*) exec /usr/bin/ffmpeg "$@" ;; *) exec timeout --signal=KILL 0.1 /usr/bin/ffmpeg "$@" ;; esac """);
         Script("ffprobe", """exec /usr/bin/ffprobe "$@" """);
         _studio.Settings["Media:FfmpegFolder"] = _folder.FullName;
         await _studio.InitializeAsync();
 
-        var id = (await _studio.SubmitAsync(new { prompt = "a fox" })).GetProperty("id").GetString()!;
+        var id = (await _studio.SubmitAsync(new { prompt = "a fox", seconds = 10 })).GetProperty("id").GetString()!;
         var ended = await _studio.WhenFinishedAsync(id);
 
         Assert.Equal("generation.encoding-failed", ended.GetProperty("error").GetProperty("code").GetString());
@@ -56,7 +56,7 @@ public sealed class TroubleTests : IAsyncLifetime
     {
         CopyLantern("lantern");
         CopyLantern("missing-a-file");
-        File.Delete(Path.Combine(_folder.FullName, "missing-a-file", "stage", "model.onnx"));
+        File.Delete(Path.Combine(_folder.FullName, "missing-a-file", "backdrop_decoder", "model.onnx"));
         CopyLantern("corrupt");
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "corrupt", "model_index.json"), "{ not json");
         _studio.Settings["LocalGeneration:ModelsFolder"] = _folder.FullName;
@@ -64,7 +64,7 @@ public sealed class TroubleTests : IAsyncLifetime
 
         var models = (await _studio.GetAsync("/api/v1/models")).GetProperty("items").EnumerateArray()
             .ToDictionary(m => m.GetProperty("name").GetString()!);
-        Assert.Contains("stage/model.onnx", models["missing-a-file"].GetProperty("problem").GetProperty("message").GetString());
+        Assert.Contains("backdrop_decoder/model.onnx", models["missing-a-file"].GetProperty("problem").GetProperty("message").GetString());
         Assert.Contains("model_index.json", models["corrupt"].GetProperty("problem").GetProperty("message").GetString());
 
         using var refused = await _studio.Http.PostAsJsonAsync("/api/v1/generations", new { prompt = "a fox", model = "missing-a-file" });
