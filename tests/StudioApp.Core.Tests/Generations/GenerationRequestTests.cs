@@ -28,13 +28,27 @@ public sealed class GenerationRequestTests
     {
         var request = new GenerationRequest
         {
-            Prompt = "一只狐狸", NegativePrompt = " blurry ", Model = "LANTERN", Seconds = 10, Seed = uint.MaxValue, Steps = 100, Guidance = 1, Aspect = " 16:9 ",
+            Prompt = "一只狐狸",
+            NegativePrompt = " blurry ",
+            Model = "LANTERN",
+            Seconds = 10,
+            Seed = uint.MaxValue,
+            Steps = 100,
+            Guidance = 1,
+            Aspect = " 16:9 ",
         };
 
         Assert.Equal(
             new GenerationSettings
             {
-                Prompt = "一只狐狸", NegativePrompt = "blurry", Model = "lantern", Seconds = 10, Seed = uint.MaxValue, Steps = 100, Guidance = 1, Aspect = AspectRatio.Landscape,
+                Prompt = "一只狐狸",
+                NegativePrompt = "blurry",
+                Model = "lantern",
+                Seconds = 10,
+                Seed = uint.MaxValue,
+                Steps = 100,
+                Guidance = 1,
+                Aspect = AspectRatio.Landscape,
             },
             request.Resolve(Lantern, () => throw new InvalidOperationException("a seed was given")).Value);
     }

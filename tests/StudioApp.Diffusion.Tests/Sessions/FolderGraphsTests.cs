@@ -53,7 +53,8 @@ public sealed class FolderGraphsTests
                 ? throw new DiffusionException(DiffusionFault.OutOfMemory, "There is none.")
                 : new OpenGraph(new InferenceSession(setup.Path)),
             new RunClock(),
-            () => false) { MakeRoom = MakeRoom };
+            () => false)
+        { MakeRoom = MakeRoom };
         using var latent = new NumberBuffer(graph, graph.Inputs[0], 1, 4, 8, 8);
         using var picture = new NumberBuffer(graph, graph.Outputs[0], 1, 3, 64, 64);
         using var binding = graph.Bind().Input(graph.Inputs[0].Name, latent).Output(graph.Outputs[0].Name, picture);
